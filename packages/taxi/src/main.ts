@@ -1,0 +1,88 @@
+import { Command as Commander, CommanderError } from 'commander'
+import { type Command, type CommandEntry, type ExitCode, exitCodes, type Io } from './command.js'
+import { commands } from './commands/index.js'
+import { errorText } from './output/error-text.js'
+
+const version = '0.1.0'
+
+/** The entry whose words start the command line, the longest one first: only that one is loaded. */
+function entryFor(words: readonly string[]): CommandEntry | undefined {
+  const typed = words.filter((word) => !word.startsWith('-')).join(' ')
+  return commands
+    .filter((entry) => `${typed} `.startsWith(`${entry.path} `))
+    .sort((a, b) => b.path.length - a.path.length)[0]
+}
+
+/** The commander command at `path`, its parents made on the way. */
+function commandAt(program: Commander, path: string): Commander {
+  return path.split(' ').reduce((parent, name) => {
+    const existing = parent.commands.find((child) => child.name() === name)
+    return existing ?? parent.command(name).summary(`${name} commands`).exitOverride()
+  }, program)
+}
+
+function configure(target: Commander, command: Command): void {
+  target.description(command.description)
+  if (command.args) target.arguments(command.args)
+  for (const row of command.options ?? []) {
+    if (row.parse) target.option(row.flags, row.description, row.parse, row.default)
+    else target.option(row.flags, row.description, row.default as string | boolean | string[] | undefined)
+  }
+  target.option('--json', 'print one JSON object for machines')
+  target.option('--debug', 'show the stack of an error')
+  target.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  $ ${line}`).join('\n')}\n`)
+}
+
+/** Runs one command line and says how the process should exit. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let exit: ExitCode = exitCodes.ok
+  const program = new Commander('taxi')
+    .description('Who read your Microsoft 365 mail, which messages, and did anyone sign in to do it?')
+    .version(version)
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: () => {} })
+    .exitOverride()
+    .addHelpText('after', '\nStart with:\n  $ taxi demo\n  $ taxi investigate EXPORTS... --out report\n')
+  for (const entry of commands)
+    commandAt(program, entry.path).summary(entry.summary).description(entry.summary)
+
+  const entry = entryFor(argv)
+  if (entry) {
+    const { command } = await entry.load()
+    const target = commandAt(program, entry.path)
+    configure(target, command)
+    target.action(async () => {
+      exit = await command.run({ args: target.args, options: target.opts(), io })
+    })
+  }
+  try {
+    if (argv.length === 0) io.stdout(program.helpInformation())
+    else await program.parseAsync([...argv], { from: 'user' })
+    return exit
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok
+    if (error instanceof CommanderError && error.code === 'commander.help') return exitCodes.error
+    const shown =
+      error instanceof CommanderError
+        ? { code: 'USAGE', message: error.message.replace(/^error: /, ''), hint: 'see --help' }
+        : error
+    io.stderr(errorText(shown, io))
+    return exitCodes.error
+  }
+}
+
+const abort = new AbortController()
+process.on('SIGINT', () => abort.abort(new Error('interrupted')))
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok)
+})
+
+const argv = process.argv.slice(2)
+process.exitCode = await run(argv, {
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+  stdin: process.stdin,
+  isTerminal: process.stderr.isTTY === true,
+  json: argv.includes('--json'),
+  debug: argv.includes('--debug'),
+  signal: abort.signal,
+})
