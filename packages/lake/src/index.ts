@@ -1,1 +1,1 @@
-export {}
+export type { Engine, EngineColumn, EngineOptions, QueryOptions, Result, Row, Value } from './engine.js'

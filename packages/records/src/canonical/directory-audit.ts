@@ -1,0 +1,55 @@
+import type { CanonicalTable } from './column.js'
+
+/** Entra audit events. Reference form: a row of the Log Analytics table AuditLogs, dynamic columns as JSON values. */
+export const directoryAudit: CanonicalTable = {
+  name: 'directory_audit',
+  about: 'Entra directory changes: consents, credentials, roles, policies',
+  id: 'Id',
+  time: 'ActivityDateTime',
+  columns: [
+    { name: 'Id', type: 'text', from: ['Id'], about: '' },
+    { name: 'ActivityDateTime', type: 'time', from: ['ActivityDateTime', 'TimeGenerated'], about: 'UTC' },
+    {
+      name: 'OrganizationId',
+      type: 'text',
+      from: ['AADTenantId', 'TenantId'],
+      normalise: 'lower',
+      about: 'tenant',
+    },
+    { name: 'ActivityDisplayName', type: 'text', from: ['ActivityDisplayName', 'OperationName'], about: '' },
+    { name: 'OperationName', type: 'text', from: ['OperationName', 'ActivityDisplayName'], about: '' },
+    { name: 'Category', type: 'text', from: ['Category'], about: '' },
+    { name: 'LoggedByService', type: 'text', from: ['LoggedByService'], about: '' },
+    { name: 'AADOperationType', type: 'text', from: ['AADOperationType'], about: '' },
+    { name: 'Result', type: 'text', from: ['Result'], about: '' },
+    { name: 'ResultReason', type: 'text', from: ['ResultReason'], about: '' },
+    { name: 'CorrelationId', type: 'text', from: ['CorrelationId'], about: '' },
+    {
+      name: 'InitiatedByUser',
+      type: 'text',
+      from: ['InitiatedBy.user.userPrincipalName'],
+      normalise: 'lower',
+      about: '',
+    },
+    { name: 'InitiatedByUserId', type: 'text', from: ['InitiatedBy.user.id'], normalise: 'lower', about: '' },
+    { name: 'InitiatedByApp', type: 'text', from: ['InitiatedBy.app.displayName'], about: '' },
+    {
+      name: 'InitiatedByAppId',
+      type: 'text',
+      from: ['InitiatedBy.app.appId'],
+      normalise: 'lower',
+      about: '',
+    },
+    { name: 'IP', type: 'text', from: ['InitiatedBy.user.ipAddress'], normalise: 'ip', about: '' },
+    { name: 'TargetResources', type: 'json', from: ['TargetResources'], about: '' },
+    { name: 'InitiatedBy', type: 'json', from: ['InitiatedBy'], about: '' },
+    { name: 'AdditionalDetails', type: 'json', from: ['AdditionalDetails'], about: '' },
+  ],
+  indicators: {
+    IP: 'ip',
+    InitiatedByUser: 'address',
+    InitiatedByAppId: 'app',
+    Id: 'guid',
+    CorrelationId: 'guid',
+  },
+}

@@ -1,0 +1,55 @@
+import type { CanonicalTable } from './column.js'
+
+/** Microsoft Graph requests. Reference form: a row of the Log Analytics table MicrosoftGraphActivityLogs. */
+export const graphActivity: CanonicalTable = {
+  name: 'graph_activity',
+  about: 'Microsoft Graph requests made against the tenant',
+  id: 'RequestId',
+  time: 'TimeGenerated',
+  columns: [
+    { name: 'RequestId', type: 'text', from: ['RequestId', 'OperationId', 'ClientRequestId'], about: '' },
+    { name: 'TimeGenerated', type: 'time', from: ['TimeGenerated', 'Timestamp'], about: 'UTC' },
+    {
+      name: 'OrganizationId',
+      type: 'text',
+      from: ['AadTenantId', 'TenantId'],
+      normalise: 'lower',
+      about: 'tenant',
+    },
+    { name: 'AppId', type: 'text', from: ['AppId', 'ApplicationId'], normalise: 'lower', about: '' },
+    {
+      name: 'UserId',
+      type: 'text',
+      from: ['UserId', 'AccountObjectId'],
+      normalise: 'lower',
+      about: 'object id',
+    },
+    { name: 'ServicePrincipalId', type: 'text', from: ['ServicePrincipalId'], normalise: 'lower', about: '' },
+    { name: 'IPAddress', type: 'text', from: ['IPAddress'], about: 'verbatim' },
+    { name: 'IP', type: 'text', from: ['IPAddress'], normalise: 'ip', about: '' },
+    { name: 'RequestMethod', type: 'text', from: ['RequestMethod'], about: '' },
+    { name: 'RequestUri', type: 'text', from: ['RequestUri'], about: '' },
+    { name: 'ResponseStatusCode', type: 'int', from: ['ResponseStatusCode'], about: '' },
+    { name: 'ResponseSizeBytes', type: 'long', from: ['ResponseSizeBytes', 'ResponseSize'], about: '' },
+    { name: 'UserAgent', type: 'text', from: ['UserAgent'], about: '' },
+    { name: 'SessionId', type: 'text', from: ['SessionId'], about: 'sid' },
+    {
+      name: 'SignInActivityId',
+      type: 'text',
+      from: ['SignInActivityId', 'UniqueTokenId', 'UniqueTokenIdentifier'],
+      about: 'uti',
+    },
+    { name: 'TokenIssuedAt', type: 'time', from: ['TokenIssuedAt'], normalise: 'unset-time', about: '' },
+    { name: 'ClientAuthMethod', type: 'int', from: ['ClientAuthMethod'], about: '' },
+    { name: 'Scopes', type: 'text', from: ['Scopes'], about: '' },
+    { name: 'Roles', type: 'text', from: ['Roles'], about: '' },
+  ],
+  indicators: {
+    IP: 'ip',
+    AppId: 'app',
+    SessionId: 'session',
+    SignInActivityId: 'token',
+    UserId: 'guid',
+    RequestId: 'guid',
+  },
+}
