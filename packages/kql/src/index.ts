@@ -1,1 +1,9 @@
-export {}
+export type {
+  ColumnSource,
+  Condition,
+  DocumentColumns,
+  KustoType,
+  RowSource,
+  TableColumn,
+  TableSource,
+} from './schema.js'
