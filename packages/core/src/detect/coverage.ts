@@ -1,0 +1,59 @@
+import type { Engine } from '@bigyellowtaxi/lake'
+import { type Source, sources } from './source.js'
+import type { SourceId } from './source-ids.js'
+
+/** Half-open in milliseconds since 1970, UTC. */
+export interface Interval {
+  readonly from: number
+  readonly to: number
+}
+
+const dayMs = 86_400_000
+
+/** Where a source spoke: intervals of days with records, silence that is ordinary for it bridged. */
+export type Coverage = Readonly<Partial<Record<SourceId, readonly Interval[]>>>
+
+/** Joins days with records into intervals; `quietDays` of silence between two of them is not a gap. */
+export function intervalsOf(days: readonly number[], quietDays: number): readonly Interval[] {
+  const intervals: Interval[] = []
+  for (const day of [...days].sort((a, b) => a - b)) {
+    const last = intervals.at(-1)
+    if (last && day - last.to <= quietDays * dayMs)
+      intervals[intervals.length - 1] = { from: last.from, to: day + dayMs }
+    else intervals.push({ from: day, to: day + dayMs })
+  }
+  return intervals
+}
+
+/** What of `window` lies in none of the intervals. */
+export function gapsIn(window: Interval, intervals: readonly Interval[]): readonly Interval[] {
+  const gaps: Interval[] = []
+  let at = window.from
+  for (const interval of [...intervals].sort((a, b) => a.from - b.from)) {
+    if (interval.to <= at) continue
+    if (interval.from >= window.to) break
+    if (interval.from > at) gaps.push({ from: at, to: interval.from })
+    at = Math.max(at, interval.to)
+  }
+  if (at < window.to) gaps.push({ from: at, to: window.to })
+  return gaps
+}
+
+async function daysOf(engine: Engine, source: Source): Promise<readonly number[]> {
+  const { rows } = await engine.query(
+    `SELECT DISTINCT CAST(epoch_ms(date_trunc('day', ${source.time})) AS DOUBLE) AS day FROM ${source.table} WHERE (${source.where}) AND ${source.time} IS NOT NULL`,
+  )
+  return rows.map((row) => Number(row['day']))
+}
+
+/** Reads from the logs themselves when each source was collected. Any of a source's forms covers a day. */
+export async function readCoverage(engine: Engine, ids: Iterable<SourceId>): Promise<Coverage> {
+  const coverage: Partial<Record<SourceId, readonly Interval[]>> = {}
+  for (const id of new Set(ids)) {
+    const intervals: Interval[] = []
+    for (const source of sources[id])
+      intervals.push(...intervalsOf(await daysOf(engine, source), source.quietDays))
+    coverage[id] = intervals
+  }
+  return coverage
+}

@@ -1,0 +1,14 @@
+/** What a rule may need to have been logged; `source.ts` says how each is recognised and what would fix its absence. */
+export const sourceIds = [
+  'mail-reads',
+  'mail-reads-with-token-ids',
+  'exchange-audit',
+  'entra-audit',
+  'sign-ins-interactive',
+  'sign-ins-non-interactive',
+  'sign-ins-service-principal',
+  'graph-activity',
+  'risk-detections',
+  'compliance-audit',
+] as const
+export type SourceId = (typeof sourceIds)[number]
