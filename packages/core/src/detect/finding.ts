@@ -1,6 +1,5 @@
 import type { Interval } from './coverage.js'
 import type { Severity } from './rule.js'
-import type { SourceId } from './source-ids.js'
 
 /** The kinds of thing that make two findings one story, strongest first; see investigation practice in docs/detections.md. */
 export const entityKinds = ['token', 'session', 'mailbox', 'account', 'app', 'ip'] as const
@@ -52,7 +51,8 @@ export interface Incident {
 
 /** What of a rule's window could not be judged, why, and what would mend it. */
 export interface Gap extends Interval {
-  readonly source: SourceId
+  /** A source of `source.ts`, or the name of a KQL table that holds nothing. */
+  readonly source: string
   readonly about: string
   readonly fix: string
   readonly mailboxes?: readonly string[]

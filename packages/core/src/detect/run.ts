@@ -1,0 +1,147 @@
+import type { Engine } from '@bigyellowtaxi/lake'
+import { correlateFindings } from './correlate.js'
+import type { Interval } from './coverage.js'
+import type { HitRow } from './entities.js'
+import type { Finding, Gap, Incident, RuleOutcome } from './finding.js'
+import { type Evaluability, readEvaluability } from './gaps.js'
+import { findingOf } from './hits.js'
+import { buildIncidents } from './incident.js'
+import { ordinaryEntities } from './ordinary.js'
+import type { Rule } from './rule.js'
+import { hasWindow, widen } from './window.js'
+
+/** Runs one KQL query at its own `now`; the caller compiles and executes it. */
+export type RunQuery = (kql: string, now: Date, signal?: AbortSignal) => Promise<QueryAnswer>
+
+export type QueryAnswer =
+  | { readonly ok: true; readonly rows: readonly HitRow[]; readonly emptyTables: readonly string[] }
+  | { readonly ok: false; readonly code: string; readonly message: string }
+
+/** What one rule gave over one window; kept between runs so that only new windows cost anything. */
+export interface RuleRun {
+  readonly findings: readonly Finding[]
+  readonly emptyTables: readonly string[]
+  readonly error?: { readonly code: string; readonly message: string }
+}
+
+/** Where earlier runs are kept. A key is made of rule, window and the records present. */
+export interface RunCache {
+  get(key: string): Promise<RuleRun | undefined>
+  set(key: string, run: RuleRun): Promise<void>
+}
+
+export interface DetectOptions {
+  readonly engine: Engine
+  readonly rules: readonly Rule[]
+  readonly query: RunQuery
+  readonly window: Interval
+  readonly concurrency?: number
+  readonly cache?: { readonly store: RunCache; keyOf(rule: Rule): string }
+  readonly onRule?: (done: number, total: number, rule: string) => void
+  readonly signal?: AbortSignal
+}
+
+export interface Detection {
+  readonly findings: readonly Finding[]
+  readonly incidents: readonly Incident[]
+  readonly outcomes: readonly RuleOutcome[]
+}
+
+const compare = {
+  gt: (n: number, t: number) => n > t,
+  lt: (n: number, t: number) => n < t,
+  eq: (n: number, t: number) => n === t,
+  ne: (n: number, t: number) => n !== t,
+} as const
+
+/** The ends of the steps at which the rule's schedule would have run inside the window. */
+export function stepsOf(rule: Rule, window: Interval): readonly number[] {
+  const step = Math.max(rule.queryFrequency, 60_000)
+  const steps: number[] = []
+  for (let at = Math.ceil((window.from + 1) / step) * step; at < window.to + step; at += step) steps.push(at)
+  return steps
+}
+
+/** One run over the whole window for a rule that names its window, else one run at each step of its schedule. */
+async function runRule(rule: Rule, options: DetectOptions): Promise<RuleRun> {
+  const { window } = options
+  const once = hasWindow(rule.query)
+  const query = once ? widen(rule.query, window.to - window.from) : rule.query
+  const findings = new Map<string, Finding>()
+  const emptyTables = new Set<string>()
+  for (const at of once ? [window.to] : stepsOf(rule, window)) {
+    options.signal?.throwIfAborted()
+    const answer = await options.query(query, new Date(at), options.signal)
+    if (!answer.ok)
+      return { findings: [], emptyTables: [], error: { code: answer.code, message: answer.message } }
+    for (const table of answer.emptyTables) emptyTables.add(table)
+    if (!compare[rule.triggerOperator](answer.rows.length, rule.triggerThreshold)) continue
+    for (const row of answer.rows) {
+      const finding = findingOf(rule, row, at)
+      if (!findings.has(finding.id)) findings.set(finding.id, finding)
+    }
+  }
+  return { findings: [...findings.values()], emptyTables: [...emptyTables].sort() }
+}
+
+async function runCached(rule: Rule, options: DetectOptions): Promise<RuleRun> {
+  const { cache } = options
+  if (!cache) return runRule(rule, options)
+  const key = cache.keyOf(rule)
+  const known = await cache.store.get(key)
+  if (known) return known
+  const run = await runRule(rule, options)
+  if (!run.error) await cache.store.set(key, run)
+  return run
+}
+
+function outcomeOf(rule: Rule, run: RuleRun, evaluability: Evaluability, window: Interval): RuleOutcome {
+  const empty: readonly Gap[] = rule.taxi
+    ? []
+    : run.emptyTables.map((table) => ({
+        ...window,
+        source: table,
+        about: `table ${table}`,
+        fix: `export ${table} and ingest it`,
+      }))
+  const gaps = [...evaluability.gapsOf(rule), ...empty]
+  const outcome =
+    run.findings.length > 0 ? 'findings' : run.error || gaps.length > 0 ? 'not-evaluable' : 'clean'
+  return {
+    rule: rule.key,
+    version: rule.version,
+    outcome,
+    findings: run.findings.length,
+    gaps,
+    ...(run.error ? { error: run.error } : {}),
+  }
+}
+
+/** Runs the rules, joins what they found, and says for each what it could not judge. */
+export async function detect(options: DetectOptions): Promise<Detection> {
+  const queried = options.rules.filter((rule) => !rule.taxi?.correlate)
+  const evaluability = await readEvaluability(options.engine, options.rules, options.window)
+  const runs = new Map<Rule, RuleRun>()
+  const waiting = [...queried]
+  const worker = async () => {
+    for (let rule = waiting.shift(); rule; rule = waiting.shift()) {
+      runs.set(rule, await runCached(rule, options))
+      options.onRule?.(runs.size, options.rules.length, rule.key)
+    }
+  }
+  await Promise.all(Array.from({ length: options.concurrency ?? 2 }, worker))
+  const atomic = [...runs.values()].flatMap((run) => run.findings)
+  const ordinary = await ordinaryEntities(options.engine, atomic)
+  for (const rule of options.rules.filter((candidate) => candidate.taxi?.correlate))
+    runs.set(rule, { findings: correlateFindings(rule, atomic, ordinary), emptyTables: [] })
+  const findings = [...runs.values()]
+    .flatMap((run) => run.findings)
+    .sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : a.id < b.id ? -1 : 1))
+  return {
+    findings,
+    incidents: buildIncidents(findings, { ordinary }),
+    outcomes: options.rules.map((rule) =>
+      outcomeOf(rule, runs.get(rule) ?? { findings: [], emptyTables: [] }, evaluability, options.window),
+    ),
+  }
+}
