@@ -1,0 +1,141 @@
+/** The relational core: every KQL operator is said in these kinds, and only these are printed. */
+import type { TableSource } from '../schema.js'
+import type { Column, Expr, SortKey } from './expr.js'
+
+export type Relation =
+  | Scan
+  | Values
+  | Filter
+  | Project
+  | Aggregate
+  | Join
+  | Union
+  | Sort
+  | Limit
+  | Window
+  | Unnest
+  | Shared
+  | Sequence
+  | Recursive
+  | File
+
+interface Base {
+  /** Columns this relation gives, in order. */
+  readonly columns: readonly Column[]
+}
+export interface Item {
+  readonly column: Column
+  readonly expr: Expr
+}
+
+/** Rows of a table; `sources` says which table column each output column is. */
+export interface Scan extends Base {
+  readonly kind: 'scan'
+  readonly table: TableSource
+  readonly picks: readonly ScanPick[]
+}
+export interface ScanPick {
+  readonly column: Column
+  /** Name of the table's column. */
+  readonly source: string
+  /** A path inside that column, when only that was asked for (the pick's type is the value's). */
+  readonly path?: readonly string[]
+}
+/** Rows of constants (datatable, print). */
+export interface Values extends Base {
+  readonly kind: 'values'
+  readonly rows: readonly (readonly Expr[])[]
+}
+export interface Filter extends Base {
+  readonly kind: 'filter'
+  readonly input: Relation
+  readonly condition: Expr
+}
+/** Passing a column through is an item whose expression is that column. */
+export interface Project extends Base {
+  readonly kind: 'project'
+  readonly input: Relation
+  readonly items: readonly Item[]
+}
+/** No keys: one row, always. No aggregates: the distinct keys. */
+export interface Aggregate extends Base {
+  readonly kind: 'aggregate'
+  readonly input: Relation
+  readonly keys: readonly Item[]
+  readonly aggregates: readonly Item[]
+}
+export type JoinKind = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti' | 'cross'
+/** Gives the columns of left then right (`semi`, `anti`: left alone). A side without a partner is all NULL. */
+export interface Join extends Base {
+  readonly kind: 'join'
+  readonly join: JoinKind
+  readonly left: Relation
+  readonly right: Relation
+  readonly condition?: Expr
+}
+/** All rows of all inputs; `inputs[i].exprs` are positional over `columns`. */
+export interface Union extends Base {
+  readonly kind: 'union'
+  readonly inputs: readonly { readonly relation: Relation; readonly exprs: readonly Expr[] }[]
+}
+export interface Sort extends Base {
+  readonly kind: 'sort'
+  readonly input: Relation
+  readonly keys: readonly SortKey[]
+}
+export interface Limit extends Base {
+  readonly kind: 'limit'
+  readonly input: Relation
+  readonly count: Expr
+}
+/** The input's columns followed by the items' (each a `window` expression). */
+export interface Window extends Base {
+  readonly kind: 'window'
+  readonly input: Relation
+  readonly items: readonly Item[]
+}
+/**
+ * One row per element: the input's columns followed by `items` (the element as dynamic) and `index`. Several
+ * lists run side by side, short ones padded with null. `list` is an expression of type dynamic that holds a JSON
+ * array; `keepEmpty` keeps a row whose lists are all null or empty.
+ */
+export interface Unnest extends Base {
+  readonly kind: 'unnest'
+  readonly input: Relation
+  readonly items: readonly { readonly column: Column; readonly list: Expr }[]
+  readonly index?: Column
+  readonly keepEmpty: boolean
+}
+/** A relation used in more than one place; `columns[i]` stands for `definition.relation.columns[i]`. */
+export interface Shared extends Base {
+  readonly kind: 'shared'
+  readonly definition: SharedDefinition
+}
+export interface SharedDefinition {
+  readonly id: number
+  readonly name: string
+  readonly relation: Relation
+  /** Computed once (materialize); otherwise the engine decides. */
+  readonly materialize: boolean
+}
+/** `from`, `from + step`, … up to and including `to`, in the one column. */
+export interface Sequence extends Base {
+  readonly kind: 'sequence'
+  readonly from: Expr
+  readonly to: Expr
+  readonly step: Expr
+}
+/** Repeats `step` on the rows it last gave (seen through `working`), and gives all rows together. */
+export interface Recursive extends Base {
+  readonly kind: 'recursive'
+  readonly start: Relation
+  readonly working: SharedDefinition
+  readonly step: Relation
+}
+/** A local file of rows (externaldata), columns by position. */
+export interface File extends Base {
+  readonly kind: 'file'
+  readonly path: string
+  readonly format: 'csv' | 'tsv' | 'psv' | 'json' | 'multijson' | 'parquet' | 'txt' | 'raw'
+  readonly ignoreFirstRecord: boolean
+}
