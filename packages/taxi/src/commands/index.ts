@@ -1,4 +1,10 @@
 import type { CommandEntry } from '../command.js'
 
 /** Every command, in the order help shows them. A command is one file and one row here. */
-export const commands: readonly CommandEntry[] = []
+export const commands: readonly CommandEntry[] = [
+  {
+    path: 'incident lint',
+    summary: 'find what is wrong with incident pages',
+    load: () => import('./incident-lint.js'),
+  },
+]
