@@ -1,1 +1,10 @@
-export {}
+export { SimulationError } from './errors.js'
+export { habits } from './habits/index.js'
+export type { AuditRecord, Happening, HappeningKind } from './happening.js'
+export { type SimulateOptions, type Simulation, simulate } from './simulate.js'
+export type { Storyline } from './story.js'
+export { storylines } from './storylines/index.js'
+export { type LicenceTier, type TierOption, tierOptions, tiers } from './tiers/index.js'
+export type { StoryTruth, Truth } from './truth.js'
+export { type WriteOptions, type Written, writeExports } from './write-exports.js'
+export { defaultShapes, writers } from './writers/index.js'

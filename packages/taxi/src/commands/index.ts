@@ -7,4 +7,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'find what is wrong with incident pages',
     load: () => import('./incident-lint.js'),
   },
+  {
+    path: 'simulate',
+    summary: 'write the logs of a simulated tenant, with the truth beside them',
+    load: () => import('./simulate.js'),
+  },
 ]

@@ -1,0 +1,129 @@
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { SimulationError } from './errors.js'
+import type { HappeningKind } from './happening.js'
+import type { Simulation } from './simulate.js'
+import type { Truth } from './truth.js'
+import { defaultShapes, writers } from './writers/index.js'
+import type { OpenWriter, ShapeWriter } from './writers/writer.js'
+
+export interface WriteOptions {
+  /** Folder for the export files and truth.json; made if absent. */
+  readonly out: string
+  /** Shape ids, each with an optional `:utf16`; the default set when empty. */
+  readonly shapes?: readonly string[]
+  readonly progress?: (arrival: number, records: number) => void
+  readonly signal?: AbortSignal
+}
+
+export interface Written {
+  readonly files: readonly {
+    readonly file: string
+    readonly shape: string
+    readonly records: number
+    readonly bytes: number
+  }[]
+  readonly truth: Truth
+}
+
+/** Writes the simulation's exports and its truth, a chunk at a time. */
+export function writeExports(simulation: Simulation, options: WriteOptions): Written {
+  const chosen = chooseShapes(options.shapes?.length ? options.shapes : defaultShapes)
+  mkdirSync(options.out, { recursive: true })
+  const open = chosen.map(({ shape, encoding }) => openFile(simulation, shape, encoding, options.out))
+  const byKind = new Map<HappeningKind, OutputFile[]>()
+  for (const file of open) byKind.set(file.shape.kind, [...(byKind.get(file.shape.kind) ?? []), file])
+  let count = 0
+  try {
+    for (const happening of simulation.happenings()) {
+      const files = byKind.get(happening.kind)
+      if (!files) continue
+      const data = happening.build()
+      for (const file of files) file.put(file.writer.write(data, happening))
+      if (++count % 20_000 === 0) {
+        options.signal?.throwIfAborted()
+        options.progress?.(happening.arrival, count)
+      }
+    }
+    for (const file of open) file.finish()
+  } finally {
+    for (const file of open) closeSync(file.descriptor)
+  }
+  const truth = simulation.truth()
+  writeFileSync(join(options.out, 'truth.json'), `${JSON.stringify(truth, null, 1)}\n`)
+  return {
+    files: open.map(({ name, shape, records, bytes }) => ({ file: name, shape: shape.id, records, bytes })),
+    truth,
+  }
+}
+
+function chooseShapes(names: readonly string[]) {
+  return names.map((name) => {
+    const [id = '', encoding = 'utf8'] = name.split(':')
+    const shape = writers.find((candidate) => candidate.id === id)
+    if (!shape)
+      throw new SimulationError(
+        'RNG005',
+        `no shape named '${id}'`,
+        `one of: ${writers.map((w) => w.id).join(', ')}`,
+      )
+    if (encoding !== 'utf8' && !(encoding === 'utf16' && shape.encodings?.includes('utf16')))
+      throw new SimulationError(
+        'RNG006',
+        `shape ${id} is not written as '${encoding}'`,
+        'leave the encoding out',
+      )
+    return { shape, encoding: encoding as 'utf8' | 'utf16' }
+  })
+}
+
+interface OutputFile {
+  readonly name: string
+  readonly shape: ShapeWriter
+  readonly writer: OpenWriter
+  readonly descriptor: number
+  records: number
+  bytes: number
+  put(text: string): void
+  finish(): void
+}
+
+const chunkLength = 1 << 20
+
+function openFile(
+  simulation: Simulation,
+  shape: ShapeWriter,
+  encoding: 'utf8' | 'utf16',
+  out: string,
+): OutputFile {
+  const name = encoding === 'utf16' ? shape.file.replace(/(\.\w+)$/, '.utf16$1') : shape.file
+  const descriptor = openSync(join(out, name), 'w')
+  let held = encoding === 'utf16' ? ['\ufeff'] : []
+  let length = 0
+  const flush = (): void => {
+    const bytes = Buffer.from(held.join(''), encoding === 'utf16' ? 'utf16le' : 'utf8')
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)
+    file.bytes += bytes.length
+    held = []
+    length = 0
+  }
+  const file: OutputFile = {
+    name,
+    shape,
+    writer: shape.open(simulation.tenant),
+    descriptor,
+    records: 0,
+    bytes: 0,
+    put(text) {
+      file.records++
+      held.push(text)
+      length += text.length
+      if (length > chunkLength) flush()
+    },
+    finish() {
+      held.push(file.writer.end())
+      flush()
+    },
+  }
+  return file
+}

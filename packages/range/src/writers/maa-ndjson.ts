@@ -1,0 +1,9 @@
+import { lines, type ShapeWriter } from './writer.js'
+
+export const maaNdjson: ShapeWriter<'audit'> = {
+  id: 'maa-ndjson',
+  about: 'Office 365 Management Activity API records, one a line',
+  kind: 'audit',
+  file: 'audit.ndjson',
+  open: () => lines((record) => record),
+}
