@@ -1,0 +1,91 @@
+import type { Engine } from '@bigyellowtaxi/lake'
+import { byContext, inWindow, ofMailboxes, type Scope } from '../scope.js'
+import { numberOf, textOf, textOrNull, textsOf } from '../sql/row.js'
+import { ask, constant, type Sql, sql } from '../sql/statement.js'
+import { type ClientClass, clientClass } from './client.js'
+
+/**
+ * What separates one hand from another. Tokens change hourly under one session, so they are listed and are not
+ * part of the identity; everything else is.
+ */
+export interface Context {
+  /** Stable: made of the tuple alone. */
+  readonly id: string
+  readonly session: string | null
+  readonly ip: string | null
+  /** First three groups of an IPv4 address, first four of an IPv6 address: privacy addresses change below that. */
+  readonly network: string | null
+  readonly client: string | null
+  readonly clientClass: ClientClass
+  readonly app: string | null
+  readonly clientApp: string | null
+  readonly actor: string | null
+  readonly tokens: readonly string[]
+  readonly mailboxes: readonly string[]
+  readonly records: number
+  readonly first: string
+  readonly last: string
+}
+
+/** Operations that show that content of a message or folder reached a client. */
+export const accessOperations = ['MailItemsAccessed', 'MessageBind', 'AttachmentAccess'] as const
+
+export const isAccess: Sql = constant(
+  `Operation IN (${accessOperations.map((name) => `'${name}'`).join(', ')})`,
+)
+
+export const sessionOf: Sql = constant("nullif(coalesce(AADSessionId, SessionId), '')")
+
+/** The network of an address column, as SQL. */
+export const networkOf = (column: string): Sql =>
+  constant(
+    `CASE WHEN ${column} LIKE '%.%' THEN regexp_extract(${column}, '^\\d+\\.\\d+\\.\\d+') || '.0/24' ` +
+      `WHEN regexp_matches(${column}, '^([0-9a-f]{1,4}:){4}') THEN regexp_extract(${column}, '^([0-9a-f]{1,4}:){4}') || ':/64' ` +
+      `ELSE ${column} END`,
+  )
+
+const tuple = [
+  "coalesce(AADSessionId, SessionId, '')",
+  "coalesce(IP, '')",
+  "coalesce(ClientFamily, '')",
+  "coalesce(AppId, '')",
+  "coalesce(ClientAppId, '')",
+  "coalesce(Actor, '')",
+].join(', ')
+
+/** The context id of a row of `audit`, as SQL. */
+export const contextId: Sql = constant(`'C-' || left(md5(concat_ws(chr(31), ${tuple})), 10)`)
+
+/** Every context that touched mail in scope, the busiest mailboxes' strangers included. */
+export async function readContexts(
+  engine: Engine,
+  scope: Scope,
+  mailboxNames: readonly string[],
+): Promise<readonly Context[]> {
+  const rows = await ask(
+    engine,
+    sql`SELECT ${contextId} AS id, any_value(${sessionOf}) AS session, any_value(IP) AS ip,
+      any_value(${networkOf('IP')}) AS network, any_value(ClientFamily) AS client, any_value(${clientClass}) AS class,
+      any_value(nullif(AppId, '')) AS app, any_value(nullif(ClientAppId, '')) AS clientApp, any_value(Actor) AS actor,
+      list(DISTINCT UniqueTokenId) AS tokens, list(DISTINCT Mailbox) AS mailboxes, count(*) AS records,
+      min(CreationTime) AS first, max(CreationTime) AS last
+    FROM audit WHERE ${isAccess} AND ${ofMailboxes(mailboxNames)} AND ${byContext(scope)} AND ${inWindow(scope)}
+    GROUP BY id ORDER BY id`,
+  )
+  return rows.map((row) => ({
+    id: textOf(row.id),
+    session: textOrNull(row.session),
+    ip: textOrNull(row.ip),
+    network: textOrNull(row.network),
+    client: textOrNull(row.client),
+    clientClass: textOf(row.class) as ClientClass,
+    app: textOrNull(row.app),
+    clientApp: textOrNull(row.clientApp),
+    actor: textOrNull(row.actor),
+    tokens: textsOf(row.tokens),
+    mailboxes: textsOf(row.mailboxes),
+    records: numberOf(row.records),
+    first: textOf(row.first),
+    last: textOf(row.last),
+  }))
+}

@@ -1,0 +1,130 @@
+import type { Engine } from '@bigyellowtaxi/lake'
+import { byContext, hasContext, inWindow, type Scope } from '../scope.js'
+import { textOf } from '../sql/row.js'
+import { ask, constant, isOneOf, join, type Sql, sql } from '../sql/statement.js'
+
+/** A mailbox with every name its records use: addresses change, and some records carry only the GUID. */
+export interface Mailbox {
+  readonly tenant: string
+  /** The address used in answers: the first by code unit of those seen, else the GUID. */
+  readonly name: string
+  readonly names: readonly string[]
+  /** False for a mailbox that was asked for and that no audit record mentions. */
+  readonly seen: boolean
+}
+
+interface Sighting {
+  readonly tenant: string
+  readonly guid: string
+  readonly name: string
+}
+
+async function sightings(engine: Engine, condition: Sql): Promise<readonly Sighting[]> {
+  const rows = await ask(
+    engine,
+    sql`SELECT DISTINCT coalesce(OrganizationId, '') AS tenant, coalesce(MailboxGuid, '') AS guid, Mailbox AS name
+    FROM audit WHERE Mailbox IS NOT NULL AND ${condition}`,
+  )
+  return rows.map((row) => ({
+    tenant: textOf(row.tenant),
+    guid: textOf(row.guid),
+    name: textOf(row.name),
+  }))
+}
+
+const byName = (a: Mailbox, b: Mailbox): number => (a.tenant + a.name < b.tenant + b.name ? -1 : 1)
+
+/** Sightings that share a GUID or a name inside one tenant are one mailbox. */
+export function mergeSightings(found: readonly Sighting[]): readonly Mailbox[] {
+  const groups = new Map<string, { tenant: string; names: Set<string> }>()
+  for (const { tenant, guid, name } of found) {
+    const keys = [`${tenant}\n${name}`, ...(guid ? [`${tenant}\n${guid}`] : [])]
+    const merged = { tenant, names: new Set([name, ...(guid ? [guid] : [])]) }
+    for (const known of keys.map((key) => groups.get(key)))
+      for (const other of known?.names ?? []) merged.names.add(other)
+    for (const each of merged.names) groups.set(`${tenant}\n${each}`, merged)
+  }
+  return [...new Set(groups.values())]
+    .map(({ tenant, names }) => {
+      const sorted = [...names].sort()
+      return {
+        tenant,
+        name: sorted.find((name) => name.includes('@')) ?? sorted[0] ?? '',
+        names: sorted,
+        seen: true,
+      }
+    })
+    .sort(byName)
+}
+
+const domainOf = (address: string): string => address.split('@')[1] ?? ''
+
+/** Recipients known from mail logs whose domain is the tenant's: they have mailboxes even if no audit record says so. */
+async function unaudited(
+  engine: Engine,
+  scope: Scope,
+  found: readonly Mailbox[],
+): Promise<readonly Mailbox[]> {
+  const rows = await ask(
+    engine,
+    sql`SELECT DISTINCT coalesce(OrganizationId, '') AS tenant, Mailbox AS name FROM mail_event
+    WHERE Mailbox LIKE '%@%' AND (OrganizationId IS NULL OR ${inWindow({ ...scope, from: null, to: null })}) ORDER BY ALL`,
+  )
+  const known = new Set(found.flatMap((mailbox) => mailbox.names))
+  const owners = new Map(
+    found.flatMap((mailbox) =>
+      mailbox.names
+        .filter((name) => name.includes('@'))
+        .map((name) => [domainOf(name), mailbox.tenant] as const),
+    ),
+  )
+  return rows.flatMap((row) => {
+    const name = textOf(row.name)
+    const tenant = owners.size > 0 ? owners.get(domainOf(name)) : textOf(row.tenant)
+    return known.has(name) || tenant === undefined ? [] : [{ tenant, name, names: [name], seen: false }]
+  })
+}
+
+/** The mailboxes a question is about: those named, else those its contexts touched, else all. */
+export async function readMailboxes(engine: Engine, scope: Scope): Promise<readonly Mailbox[]> {
+  const wanted = scope.mailboxes.map((name) => name.toLowerCase())
+  const named = join([isOneOf(constant('Mailbox'), wanted), isOneOf(constant('MailboxGuid'), wanted)], ' OR ')
+  const tenants = scope.tenants.length > 0 ? inWindow({ ...scope, from: null, to: null }) : constant('TRUE')
+  const start =
+    wanted.length > 0
+      ? sql`(${named})`
+      : hasContext(scope)
+        ? sql`${byContext(scope)} AND ${inWindow(scope)}`
+        : constant('TRUE')
+  const first = await sightings(engine, sql`${start} AND ${tenants}`)
+  const guids = [...new Set(first.map((sighting) => sighting.guid).filter(Boolean))]
+  const limited = wanted.length > 0 || hasContext(scope)
+  const more =
+    limited && guids.length > 0
+      ? await sightings(engine, sql`${isOneOf(constant('MailboxGuid'), guids)} AND ${tenants}`)
+      : []
+  const found = mergeSightings([...first, ...more])
+  if (!limited) return [...found, ...(await unaudited(engine, scope, found))].sort(byName)
+  const unseen = wanted.filter((name) => !found.some((mailbox) => mailbox.names.includes(name)))
+  return [
+    ...found,
+    ...unseen.map((name) => ({ tenant: scope.tenants[0] ?? '', name, names: [name], seen: false })),
+  ]
+}
+
+/** `tenant\nname` as recorded → the mailbox. Sources that name no tenant find it under an empty one where that is clear. */
+export function indexMailboxes(mailboxes: readonly Mailbox[]): ReadonlyMap<string, Mailbox> {
+  const index = new Map<string, Mailbox>()
+  const withoutTenant = new Map<string, readonly Mailbox[]>()
+  for (const mailbox of mailboxes)
+    for (const name of mailbox.names) {
+      index.set(`${mailbox.tenant}\n${name}`, mailbox)
+      withoutTenant.set(name, [...(withoutTenant.get(name) ?? []), mailbox])
+    }
+  for (const [name, owners] of withoutTenant) {
+    const [only, other] = owners
+    if (only && !other && !index.has(`\n${name}`)) index.set(`\n${name}`, only)
+    if (only && !other && !only.seen) index.set(`?\n${name}`, only)
+  }
+  return index
+}

@@ -1,0 +1,194 @@
+import type { Engine } from '@bigyellowtaxi/lake'
+import { mailboxOf, ofQuestion, type Question } from '../access/question.js'
+import { readThrottles } from '../access/throttle.js'
+import { inWindow } from '../scope.js'
+import { numberOf, textOf, textOrNull } from '../sql/row.js'
+import { ask, constant, isOneOf, type Sql, sql } from '../sql/statement.js'
+import type { Facts, MailboxDay, MailboxFacts, TenantFacts, TenantHour } from './facts.js'
+import { readInputFacts } from './read-inputs.js'
+import { readSettings } from './read-settings.js'
+
+const isRead = constant("Operation = 'MailItemsAccessed'")
+
+/** What a person does in a mailbox that cannot be done without opening it. Transport, services and Substrate are no person. */
+const isActivity = constant(
+  `Operation IN ('Send', 'SendAs', 'SendOnBehalf', 'Create', 'Update', 'Move', 'Copy', 'MoveToDeletedItems', 'SoftDelete',
+    'HardDelete', 'UpdateInboxRules', 'SearchQueryInitiatedExchange', 'SearchQueryInitiated', 'FolderBind')
+   AND Mailbox IS NOT NULL AND coalesce(UserType, 0) IN (0, 2, 10) AND coalesce(LogonType, 0) IN (0, 1, 2, 6)`,
+)
+
+const exchangeResource = '00000002-0000-0ff1-ce00-000000000000'
+
+/** A question about facts is never limited to a window or a hand: gaps outside it matter too. */
+const tenantOnly = (question: Question): Sql => inWindow({ ...question.scope, from: null, to: null })
+
+interface HourRow extends TenantHour {
+  readonly first: string
+  readonly last: string
+  readonly syncs: number
+  readonly itemRecords: number
+  readonly leastActor: string
+  readonly greatestActor: string
+}
+
+async function readHours(engine: Engine, question: Question): Promise<readonly HourRow[]> {
+  const rows = await ask(
+    engine,
+    sql`SELECT coalesce(OrganizationId, '') AS tenant, date_trunc('hour', CreationTime) AS hour, count(*) AS records,
+      count(*) FILTER (${isRead}) AS reads, count(*) FILTER (${isActivity}) AS activity,
+      count(*) FILTER (${isRead} AND MailAccessType = 'Sync') AS syncs,
+      count(*) FILTER (RecordType = 2) AS itemRecords, min(CreationTime) AS first, max(CreationTime) AS last,
+      min(coalesce(Actor, '')) AS leastActor, max(coalesce(Actor, '')) AS greatestActor
+    FROM audit WHERE CreationTime IS NOT NULL AND ${tenantOnly(question)} GROUP BY ALL ORDER BY tenant, hour`,
+  )
+  return rows.map((row) => ({
+    tenant: textOf(row.tenant),
+    hour: textOf(row.hour),
+    records: numberOf(row.records),
+    reads: numberOf(row.reads),
+    activity: numberOf(row.activity),
+    syncs: numberOf(row.syncs),
+    itemRecords: numberOf(row.itemRecords),
+    first: textOf(row.first),
+    last: textOf(row.last),
+    leastActor: textOf(row.leastActor),
+    greatestActor: textOf(row.greatestActor),
+  }))
+}
+
+function tenantsOf(hours: readonly HourRow[]): readonly TenantFacts[] {
+  const tenants = new Map<string, HourRow[]>()
+  for (const hour of hours) tenants.set(hour.tenant, [...(tenants.get(hour.tenant) ?? []), hour])
+  const sum = (rows: readonly HourRow[], of: (row: HourRow) => number): number =>
+    rows.reduce((total, row) => total + of(row), 0)
+  return [...tenants].map(([tenant, rows]) => {
+    const actors = new Set(rows.flatMap((row) => [row.leastActor, row.greatestActor]))
+    return {
+      tenant,
+      records: sum(rows, (row) => row.records),
+      first: rows[0]?.first ?? '',
+      last: rows.at(-1)?.last ?? '',
+      hasSeveralActors: actors.size > 1,
+      reads: sum(rows, (row) => row.reads),
+      syncs: sum(rows, (row) => row.syncs),
+      itemRecords: sum(rows, (row) => row.itemRecords),
+    }
+  })
+}
+
+async function readDays(engine: Engine, question: Question): Promise<readonly MailboxDay[]> {
+  const rows = await ask(
+    engine,
+    sql`SELECT coalesce(OrganizationId, '') AS tenant, Mailbox AS mailbox, strftime(CreationTime, '%Y-%m-%d') AS day, count(*) AS records,
+      count(*) FILTER (${isRead}) AS reads, count(*) FILTER (${isRead} AND MailAccessType = 'Bind') AS binds,
+      count(*) FILTER (${isRead} AND MailAccessType = 'Sync') AS syncs, count(*) FILTER (${isActivity}) AS activity,
+      min(Id) FILTER (${isActivity}) AS activityRecord
+    FROM audit WHERE ${ofQuestion(question)} AND CreationTime IS NOT NULL AND ${tenantOnly(question)}
+    GROUP BY ALL ORDER BY tenant, mailbox, day`,
+  )
+  const days = new Map<string, MailboxDay>()
+  for (const row of rows) {
+    const day: MailboxDay = {
+      ...mailboxOf(row, question),
+      day: textOf(row.day),
+      records: numberOf(row.records),
+      reads: numberOf(row.reads),
+      binds: numberOf(row.binds),
+      syncs: numberOf(row.syncs),
+      activity: numberOf(row.activity),
+      activityRecord: textOrNull(row.activityRecord),
+    }
+    const key = `${day.tenant}\n${day.mailbox}\n${day.day}`
+    const same = days.get(key)
+    days.set(key, same ? addDays(same, day) : day)
+  }
+  return [...days.values()]
+}
+
+/** One mailbox under two names on one day. */
+const addDays = (a: MailboxDay, b: MailboxDay): MailboxDay => ({
+  ...a,
+  records: a.records + b.records,
+  reads: a.reads + b.reads,
+  binds: a.binds + b.binds,
+  syncs: a.syncs + b.syncs,
+  activity: a.activity + b.activity,
+  activityRecord: a.activityRecord ?? b.activityRecord,
+})
+
+async function readTypes(engine: Engine, question: Question): Promise<ReadonlyMap<string, string>> {
+  const rows = await ask(
+    engine,
+    sql`SELECT lower(coalesce(json_extract_string(raw, '$.UserPrincipalName'), json_extract_string(raw, '$.PrimarySmtpAddress'), Identity)) AS name,
+      json_extract_string(raw, '$.RecipientTypeDetails') AS type
+    FROM config WHERE json_extract_string(raw, '$.RecipientTypeDetails') IS NOT NULL ORDER BY ALL`,
+  )
+  const byName = new Map(rows.map((row) => [textOf(row.name), textOf(row.type)]))
+  return new Map(
+    question.mailboxes.flatMap((mailbox) => {
+      const type = mailbox.names.map((name) => byName.get(name)).find((found) => found !== undefined)
+      return type ? [[`${mailbox.tenant}\n${mailbox.name}`, type] as const] : []
+    }),
+  )
+}
+
+/** Successful sign-ins to Exchange by account name. */
+async function readSignIns(engine: Engine, question: Question): Promise<ReadonlyMap<string, number>> {
+  const limit = question.names.length > 0 ? isOneOf(constant('name'), question.names) : constant('TRUE')
+  const rows = await ask(
+    engine,
+    sql`SELECT name, count(*) AS signIns FROM (
+      SELECT UserPrincipalName AS name FROM signin WHERE ResourceIdentity = ${exchangeResource} AND coalesce(ResultType, '0') = '0'
+      UNION ALL
+      SELECT Actor FROM audit WHERE Operation = 'UserLoggedIn' AND ObjectId = ${exchangeResource})
+    WHERE name LIKE '%@%' AND ${limit} GROUP BY name ORDER BY name`,
+  )
+  return new Map(rows.map((row) => [textOf(row.name), numberOf(row.signIns)]))
+}
+
+async function readMailboxFacts(
+  engine: Engine,
+  question: Question,
+  days: readonly MailboxDay[],
+): Promise<readonly MailboxFacts[]> {
+  const types = await readTypes(engine, question)
+  const signIns = await readSignIns(engine, question)
+  const sums = new Map<string, { records: number; reads: number }>()
+  for (const day of days) {
+    const key = `${day.tenant}\n${day.mailbox}`
+    const sum = sums.get(key)
+    sums.set(key, { records: (sum?.records ?? 0) + day.records, reads: (sum?.reads ?? 0) + day.reads })
+  }
+  return question.mailboxes.map((mailbox) => {
+    const key = `${mailbox.tenant}\n${mailbox.name}`
+    return {
+      tenant: mailbox.tenant,
+      mailbox: mailbox.name,
+      ...(sums.get(key) ?? { records: 0, reads: 0 }),
+      signIns: mailbox.names.reduce((sum, name) => sum + (signIns.get(name) ?? 0), 0),
+      type: types.get(key) ?? null,
+    }
+  })
+}
+
+/** Reads once what all gap finders judge. */
+export async function readFacts(engine: Engine, question: Question): Promise<Facts> {
+  const hours = await readHours(engine, question)
+  const days = await readDays(engine, question)
+  const unbounded = { ...question, scope: { ...question.scope, from: null, to: null } }
+  return {
+    tenants: tenantsOf(hours),
+    hours: hours.map(({ tenant, hour, records, reads, activity }) => ({
+      tenant,
+      hour,
+      records,
+      reads,
+      activity,
+    })),
+    days,
+    mailboxes: await readMailboxFacts(engine, question, days),
+    settings: await readSettings(engine, question.scope),
+    inputs: await readInputFacts(engine),
+    throttles: await readThrottles(engine, unbounded),
+  }
+}
