@@ -69,6 +69,14 @@ export interface ScalarFunction {
   /** One of `sql`, `native`, `lower` says what it does. `native` alone is called with all arguments as text. */
   readonly sql?: { readonly duckdb: Template }
   readonly native?: NativeFunction
+  /** TypeScript functions the `sql` template calls by name, besides the engine's own; to be registered with it. */
+  readonly natives?: readonly NativeFunction[]
+  /**
+   * For functions that give several columns (`series_stats`, array_sort_asc of two arrays): their places in the
+   * dynamic value that the call gives (`path` for the member functions `_member` and `_element`), in the order of the
+   * reference. Where one value is expected it is the first of them.
+   */
+  readonly fields?: (args: readonly Expr[]) => readonly TupleField[] | undefined
   /** Says the call in other functions, at compile time; `undefined` falls back to `sql` or `native`. */
   readonly lower?: (args: readonly Expr[], context: LowerContext) => Expr | undefined
   /** Value when all arguments are literals; `undefined` leaves it to the engine. */
@@ -77,6 +85,11 @@ export interface ScalarFunction {
   readonly deterministic?: boolean
   /** Page of the KQL reference, without folder and ending. */
   readonly ref: string
+}
+
+export interface TupleField {
+  readonly path: readonly (string | number)[]
+  readonly type: KustoType
 }
 
 export type ScalarFunctions = Readonly<Record<string, ScalarFunction>>

@@ -7,6 +7,9 @@ import type { ArgType, CallSite } from '../entry.js'
 export interface WindowSite extends CallSite {
   /** Inside of OVER (…): partition and order of the serialized rows, without a frame. */
   readonly over: Fragment
+  /** The same in two: `partition` is a list (empty without), `order` what follows ORDER BY. */
+  readonly partition: readonly Fragment[]
+  readonly order: Fragment
 }
 
 export interface WindowFunction {
