@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo, Server } from 'node:net'
+import type { Authority, Reply } from './authority.js'
+import { selfSigned } from './certificate.js'
+import { emulatedHosts } from './documents.js'
+import { seededRsaKey } from './rsa.js'
+
+/** The authority on a loopback port. `/<path>` is login.microsoftonline.com, `/<host>/<path>` any other host. */
+export interface AuthorityServer {
+  /** For instance `http://127.0.0.1:4242`. */
+  readonly origin: string
+  /** The same documents behind a certificate no client should accept. */
+  readonly badTlsOrigin: string
+  close(): Promise<void>
+}
+
+function realUrl(path: string): URL {
+  const [, first = '', ...rest] = path.split('/')
+  const isHost = emulatedHosts.includes(first) || first.endsWith('.example')
+  return new URL(isHost ? `https://${first}/${rest.join('/')}` : `https://login.microsoftonline.com${path}`)
+}
+
+/** Addresses of the real hosts inside a document, turned into addresses of this server. */
+function local(reply: Reply, origin: string): Reply {
+  const rewrite = (url: string): string => {
+    const parsed = URL.canParse(url) ? new URL(url) : undefined
+    if (parsed === undefined || parsed.origin === origin) return url
+    return `${origin}/${parsed.host}${parsed.pathname}${parsed.search}`
+  }
+  const { location } = reply.headers
+  const headers = location === undefined ? reply.headers : { ...reply.headers, location: rewrite(location) }
+  if (!reply.body.includes('"jwks_uri"')) return { ...reply, headers }
+  const body = JSON.parse(reply.body) as { jwks_uri: string }
+  return { ...reply, headers, body: JSON.stringify({ ...body, jwks_uri: rewrite(body.jwks_uri) }) }
+}
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+
+const closed = (server: Server & { closeAllConnections?: () => void }): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections?.()
+  })
+
+/** Starts it; port 0 takes a free one. Only this machine can reach it. */
+export async function serveAuthority(authority: Authority, port = 0): Promise<AuthorityServer> {
+  let [origin, badTlsOrigin] = ['', '']
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const reply = await authority.respond(realUrl(request.url ?? '/'))
+    const at = authority.state.fault === 'bad-tls' ? badTlsOrigin : origin
+    const shown = local(reply, at)
+    response.writeHead(shown.status, { ...shown.headers }).end(shown.body)
+  }
+  const server = createServer((request, response) => void answer(request, response))
+  const { seed, startedAt } = authority.world
+  const key = seededRsaKey(seed, 'loopback tls').privateKey
+  const certificate = selfSigned({
+    subject: 'wrong.name.example',
+    key,
+    notBefore: startedAt - 86_400_000,
+    notAfter: startedAt + 86_400_000,
+  })
+  const pem = `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`
+  const tls = createTlsServer(
+    { key: key.export({ format: 'pem', type: 'pkcs8' }), cert: pem },
+    (request, response) => void answer(request, response),
+  )
+  origin = `http://127.0.0.1:${await listen(server, port)}`
+  badTlsOrigin = `https://127.0.0.1:${await listen(tls, 0)}`
+  return {
+    origin,
+    badTlsOrigin,
+    async close() {
+      await Promise.all([closed(server), closed(tls)])
+    },
+  }
+}
