@@ -14,6 +14,8 @@ import { type Page, readPage } from '../page/page.js'
 export interface LintDocument {
   readonly page: Page
   readonly text: string
+  /** The text as Markdown sees it: front matter blank, template expressions filled; same offsets. */
+  readonly masked: string
   readonly lines: LineIndex
   readonly tree: Root
   readonly sections: readonly Section[]
@@ -49,6 +51,7 @@ export function readDocument(text: string, file: string, now: Date): LintDocumen
   return {
     page,
     text,
+    masked,
     lines: new LineIndex(text),
     tree,
     sections,

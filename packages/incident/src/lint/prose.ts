@@ -25,16 +25,13 @@ function* wordsOf(node: Nodes, document: LintDocument, silent: ReadonlySet<strin
   if (node.type === 'text') {
     const start = startOf(node)
     const end = node.position?.end.offset ?? start
-    yield { start, text: withoutUrls(document.text.slice(start, end)) }
+    yield { start, text: withoutUrls(document.masked.slice(start, end)) }
   } else if ('children' in node) {
     for (const child of node.children) yield* wordsOf(child, document, silent)
   }
 }
 
-const withoutUrls = (text: string): string =>
-  text
-    .replace(/https?:\/\/\S+/g, (url) => ' '.repeat(url.length))
-    .replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, (found) => ' '.repeat(found.length))
+const withoutUrls = (text: string): string => text.replace(/https?:\/\/\S+/g, (url) => ' '.repeat(url.length))
 
 /** Paragraph-like blocks outside quotations and code: where a whole sentence can be read across emphasis and links. */
 export function* ownParagraphs(document: LintDocument): Generator<Prose> {
@@ -46,7 +43,7 @@ function* paragraphsOf(node: Nodes, document: LintDocument): Generator<Prose> {
   if (node.type === 'paragraph' || node.type === 'tableCell') {
     const start = startOf(node)
     const end = node.position?.end.offset ?? start
-    yield { start, text: withoutUrls(document.text.slice(start, end)) }
+    yield { start, text: withoutUrls(document.masked.slice(start, end)) }
   } else if ('children' in node) {
     for (const child of node.children) yield* paragraphsOf(child, document)
   }

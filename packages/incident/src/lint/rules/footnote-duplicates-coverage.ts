@@ -7,7 +7,7 @@ import { sameAddress } from './duplicate-coverage.js'
 
 /** A page, paragraph or timestamp: what a coverage entry cannot say. */
 const locator =
-  /\b(?:pp?\.?|pgs?\.?|pages?|paras?\.?|paragraphs?|sections?|sec\.|§|footnote|fn\.?|chapter|ch\.|slide|line|min(?:ute)?|at \d+:)\s*[\divx§#]/i
+  /\b(?:pp?\.?|pgs?\.?|pages?|paras?\.?|paragraphs?|sections?|sec\.|§|footnote|fn\.?|chapter|ch\.|slide|line|min(?:ute)?|at \d+:)\s*(?:\d|[ivx]+\b|§|#)/i
 
 export const footnoteDuplicatesCoverage: Rule = {
   id: 'footnote-duplicates-coverage',

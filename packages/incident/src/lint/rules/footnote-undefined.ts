@@ -8,7 +8,7 @@ export const footnoteUndefined: Rule = {
   *check(document) {
     for (const node of nodesOf(document, 'text')) {
       const end = node.position?.end.offset ?? 0
-      const source = document.text.slice(startOf(node), end)
+      const source = document.masked.slice(startOf(node), end)
       for (const match of source.matchAll(/(?<!\\)\[\^[^\]\s]+\](?!:)/g))
         yield { at: startOf(node) + match.index, message: `${match[0]} has no definition` }
       for (const match of source.matchAll(/(?<![\\\]\w])\[[^[\]^]{2,}\]\[([^[\]^]{1,60})\]/g))

@@ -19,11 +19,9 @@ export const malformedLink: Rule = {
 /** What Markdown left as text although it was meant as a link. */
 function* brokenMarks(document: LintDocument): Generator<Report> {
   for (const node of nodesOf(document, 'text')) {
-    const source = document.text.slice(startOf(node), endOf(node))
+    const source = document.masked.slice(startOf(node), endOf(node))
     for (const match of source.matchAll(/(?<!\\)\](?:\(|\s\((?=https?:))/g)) {
       const open = source.lastIndexOf('[', match.index)
-      // A template in the target was evaluated before: then the link is whole.
-      if (/^\]\s?\([^)]*\{[{%]/.test(source.slice(match.index))) continue
       yield {
         at: startOf(node) + (open === -1 ? match.index : open),
         message: `this is not a link: ${source.slice(open === -1 ? match.index : open, match.index + 40)}`,

@@ -19,7 +19,10 @@ export const nestedLink: Rule = {
       if (document.links.some((outer) => outer.start === at && outer.end >= link.end)) continue
       const after = document.text.slice(link.end, lineEnd(document.text, link.end))
       if (/^[^[\]]*\]/.test(after))
-        yield { at, message: `a link inside brackets: ${document.text.slice(at, at + 50)}…` }
+        yield {
+          at,
+          message: `a link inside brackets: ${document.text.slice(at, at + 50).split('\n', 1)[0]}…`,
+        }
     }
     for (const link of document.links) {
       if (link.kind !== 'link' || !('children' in link.node)) continue

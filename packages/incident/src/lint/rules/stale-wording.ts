@@ -25,6 +25,14 @@ export const staleWording: Rule = {
   *check(document) {
     const written = fieldSpan(document, 'lastmod') ?? fieldSpan(document, 'date')
     if (!document.isIncident || !written || document.today - written.last < patienceDays) return
+    for (const row of document.timeline) {
+      const day = findDates(row.date)[0]?.span?.last
+      if (day !== undefined && day < document.today - 30 && /^scheduled\b|\bis scheduled\b/i.test(row.text))
+        yield {
+          at: row.start,
+          message: `"${row.text.slice(0, 40)}" was to come on ${row.date}: say what happened`,
+        }
+    }
     for (const prose of ownParagraphs(document)) {
       yield* relativeWords(prose)
       yield* pastPromises(document, prose)

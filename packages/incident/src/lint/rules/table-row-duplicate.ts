@@ -30,7 +30,7 @@ function isSame(a: TimelineRow, b: TimelineRow): boolean {
   const right = words(b.text)
   const shared = [...left].filter((word) => right.has(word)).length
   const all = new Set([...left, ...right]).size
-  return all > 0 && shared / all >= (all < 8 ? 1 : 0.9)
+  return all > 0 && shared / all >= (all < 8 ? 1 : 0.85)
 }
 
 function withoutLine(document: LintDocument, row: TimelineRow): Edit {

@@ -3,7 +3,12 @@ import type { Report, Rule } from '../rule.js'
 
 /** Words a sentence cannot end with: what they announce is missing. */
 const dangling =
-  /(?:^|\s)(?:and|or|but|the|a|an|to|of|with|by|for|from|that|which|who|whose|because|via|into|their|its|his|her|is|are|was|were|has|have|had|be|as|at|than|if|while|when|after|before|including|such as)$/i
+  /(?:^|\s)(?:and|or|but|the|a|an|which|whose|because|via|into|their|its|his|than|if|while|including|such as)$/i
+
+/** Prepositions, unless a verb before them makes a clause of its own ("accounts they had access to"). */
+const preposition = /(?:^|\s)(\S+)\s+(?:to|of|with|by|for|from|at|as)$/i
+const takesPreposition =
+  /^(?:access|belong\w*|connect\w*|subscrib\w*|refer\w*|respond\w*|attribut\w*|agree\w*|link\w*|tied|relat\w*|mov\w*|in|up|on|deal\w*|work\w*|interact\w*|ask\w*|look\w*|paid|account\w*|call\w*|came|originat\w*|stem\w*|log\w*|sign\w*|authenticat\w*|stolen|obtained|start\w*|begin\w*)$/i
 
 /** Verbs that need an object: "disabled stolen keys and disables". Only told after a conjunction, where the break is plain. */
 const transitive =
@@ -15,7 +20,18 @@ const openEnd = /(?:[,;:([{–—-]|\s[“"'(])$/
 export function looksTruncated(text: string): boolean {
   const words = text.replace(/\s+/g, ' ').trim()
   if (words === '') return false
-  return dangling.test(words) || transitive.test(words) || openEnd.test(words) || opensMore(words)
+  return (
+    dangling.test(words) ||
+    endsInPreposition(words) ||
+    transitive.test(words) ||
+    openEnd.test(words) ||
+    opensMore(words)
+  )
+}
+
+const endsInPreposition = (text: string): boolean => {
+  const before = preposition.exec(text)?.[1]
+  return before !== undefined && !takesPreposition.test(before)
 }
 
 const opensMore = (text: string): boolean =>

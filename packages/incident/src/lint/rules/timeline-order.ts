@@ -1,6 +1,8 @@
 import { findDates } from '../../date/text.js'
 import type { Rule } from '../rule.js'
 
+const rangeMark = /\d(?:st|nd|rd|th)?\s*(?:-|–|—|to|through)\s*\S/
+
 export const timelineOrder: Rule = {
   id: 'timeline-order',
   summary:
@@ -17,16 +19,14 @@ export const timelineOrder: Rule = {
           Math.sign((entry.dates[0]?.span?.first ?? 0) - (rows[i]?.dates[0]?.span?.first ?? 0)),
         )
       if (steps.filter((step) => step < 0).length > steps.filter((step) => step > 0).length) continue
-      let latest: { readonly first: number; readonly text: string } | undefined
+      let above: { readonly first: number; readonly text: string } | undefined
       for (const { row, dates } of rows) {
         const [date] = dates
-        const isRange =
-          dates.length > 1 ||
-          /\d\s*(?:-|–|—|to|through)\s*\S/.test(row.date.replace(/\d{4}-\d{2}-\d{2}/g, ''))
+        const isRange = dates.length > 1 || rangeMark.test(row.date.replace(/\d{4}-\d{2}-\d{2}/g, ''))
         if (!date?.span || date.span.first !== date.span.last || isRange) continue
-        if (latest && date.span.first < latest.first)
-          yield { at: row.start, message: `${row.date} stands below ${latest.text}` }
-        else latest = { first: date.span.first, text: row.date }
+        if (above && date.span.first < above.first)
+          yield { at: row.start, message: `${row.date} stands below ${above.text}` }
+        above = { first: date.span.first, text: row.date }
       }
     }
   },
