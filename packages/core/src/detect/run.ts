@@ -45,6 +45,8 @@ export interface Detection {
   readonly findings: readonly Finding[]
   readonly incidents: readonly Incident[]
   readonly outcomes: readonly RuleOutcome[]
+  /** Values so common here that sharing them joined nobody (`ip 192.0.2.1`). */
+  readonly ordinary: ReadonlySet<string>
 }
 
 const compare = {
@@ -139,6 +141,7 @@ export async function detect(options: DetectOptions): Promise<Detection> {
     .sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : a.id < b.id ? -1 : 1))
   return {
     findings,
+    ordinary,
     incidents: buildIncidents(findings, { ordinary }),
     outcomes: options.rules.map((rule) =>
       outcomeOf(rule, runs.get(rule) ?? { findings: [], emptyTables: [] }, evaluability, options.window),
