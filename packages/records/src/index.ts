@@ -9,4 +9,37 @@ export {
   type ScalarType,
 } from './canonical/column.js'
 export { type CanonicalTableName, canonicalTables } from './canonical/index.js'
-export type { Element, Head, Read, Reject, Shape, Sniff, Unwrapped } from './shape.js'
+export { type Detection, detect, type ShapeReason } from './detect.js'
+export { type KnownApp, knownApps, microsoftTenants } from './facts/apps.js'
+export {
+  logonTypeNames,
+  logonTypeNumber,
+  userTypeNames,
+  userTypeNumber,
+} from './facts/enumerations.js'
+export { recordTypeNames, recordTypeNumber } from './facts/record-types.js'
+export { documentedColumns, documentedTableNames, type FactType } from './facts/tables.js'
+export { type ClientInfo, clientInfo } from './fields/client.js'
+export { plainIp } from './fields/ip.js'
+export { nameValues } from './fields/name-value.js'
+export { type DateOrder, isoTime } from './fields/time.js'
+export { tokenIdOfRequest } from './fields/token-id.js'
+export { openHead } from './read/container.js'
+export { defaultLimits, type Limits } from './read/limits.js'
+export { type RejectCode, rejectCodes } from './read/reject.js'
+export type { Encoding } from './read/text.js'
+export { type ExportReading, type ReadOptions, readExport, type UnknownExport } from './read-export.js'
+export type {
+  Container,
+  Element,
+  Head,
+  JsonObject,
+  Read,
+  Reject,
+  Shape,
+  ShapeContext,
+  Sniff,
+  Unwrap,
+  Unwrapped,
+} from './shape.js'
+export { shapes } from './shapes/index.js'

@@ -1,0 +1,149 @@
+import { detect, type ShapeReason, unwrapAnyOf } from './detect.js'
+import { peek } from './read/chunks.js'
+import { isPreamble, type OpenedHead, openHead } from './read/container.js'
+import { scanCsv } from './read/csv.js'
+import { type Elements, headerNames, parsePiece, rowElement } from './read/elements.js'
+import { scanJson } from './read/json-scan.js'
+import { defaultLimits, type Limits } from './read/limits.js'
+import { scanLines } from './read/ndjson.js'
+import { reject } from './read/reject.js'
+import { decodeText, type Encoding, encodingOf } from './read/text.js'
+import type { Read, Shape, Unwrap } from './shape.js'
+
+export interface ReadOptions {
+  readonly limits?: Partial<Limits>
+}
+
+/** An input whose shape is known. */
+export interface ExportReading {
+  readonly known: true
+  readonly shape: Shape
+  readonly encoding: Encoding
+  readonly container: OpenedHead['container']
+  /** What the `line` of a record counts: lines of the input, or elements where all stand on one line. */
+  readonly lineCounts: 'lines' | 'elements'
+  /**
+   * True when the input's own bytes, line by line, are records in reference form (`shape.verbatimLines` names
+   * their table): the lake may load them without this reader. `reads` gives the same records.
+   */
+  readonly verbatim: boolean
+  /** Records and rejects in the input's order, in batches. */
+  readonly reads: AsyncIterable<readonly Read[]>
+}
+
+/** An input no shape knows, with every shape's reason. */
+export interface UnknownExport {
+  readonly known: false
+  readonly encoding: Encoding
+  readonly container: OpenedHead['container']
+  /** True when the input has no text at all. */
+  readonly empty: boolean
+  readonly reasons: readonly ShapeReason[]
+}
+
+/**
+ * Tells an input's shape from its first bytes and reads it as a stream. Never throws on content: what cannot
+ * be read comes out as rejects. Memory is bounded by `limits`, not by the input.
+ */
+export async function readExport(
+  stream: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>,
+  options: ReadOptions = {},
+): Promise<ExportReading | UnknownExport> {
+  const limits: Limits = { ...defaultLimits, ...options.limits }
+  const peeked = await peek(stream, (head) => isEnough(head, limits))
+  const encoding = encodingOf(peeked.head)
+  const text = new TextDecoder(encoding).decode(peeked.head, { stream: !peeked.complete })
+  const head = openHead(text, limits)
+  const detected = detect(head)
+  const { container } = head
+  if (!detected.shape)
+    return { known: false, encoding, container, empty: text.trim() === '', reasons: detected.reasons }
+  const { shape } = detected
+  return {
+    known: true,
+    shape,
+    encoding,
+    container,
+    lineCounts: head.oneLine ? 'elements' : 'lines',
+    verbatim: shape.verbatimLines !== undefined && encoding === 'utf-8',
+    reads: readAll(decodeText(peeked.chunks, encoding), head, shape, limits),
+  }
+}
+
+/** Enough is the head's size; a longer first line is waited for, up to sixteen times as much. */
+function isEnough(head: Uint8Array, limits: Limits): boolean {
+  if (head.length < limits.headBytes) return false
+  return head.length >= 16 * limits.headBytes || head.includes(10)
+}
+
+async function* readAll(
+  texts: AsyncIterable<string>,
+  head: OpenedHead,
+  shape: Shape,
+  limits: Limits,
+): AsyncGenerator<readonly Read[]> {
+  const unwrap = guarded(shape, head)
+  const scanner = head.container === 'csv' ? csvElements(head, limits) : jsonElements(head, limits)
+  let count = 0
+  const batch = (elements: Elements): Read[] => {
+    const reads: Read[] = []
+    for (const item of elements) {
+      count++
+      const placed = head.oneLine ? atElement(item, count) : item
+      if ('reject' in placed) reads.push({ reject: placed.reject })
+      else for (const read of unwrap(placed)) reads.push(read)
+    }
+    return reads
+  }
+  for await (const text of texts) {
+    const reads = batch(scanner.push(text))
+    if (reads.length) yield reads
+  }
+  const reads = batch(scanner.end())
+  if (reads.length) yield reads
+}
+
+function atElement(item: Elements[number], line: number): Elements[number] {
+  return 'reject' in item ? { reject: { ...item.reject, line } } : { ...item, line }
+}
+
+/** Unwraps by the file's shape, by another one when the element is not of it; a failure rejects that element only. */
+function guarded(shape: Shape, head: OpenedHead): (element: Parameters<Unwrap>[0]) => readonly Read[] {
+  const context = { unwrapAny: unwrapAnyOf() }
+  const unwrap = shape.open(head, context)
+  return (element) => {
+    try {
+      return unwrap(element) ?? context.unwrapAny(element)
+    } catch (error) {
+      if (error instanceof RangeError) return [{ reject: reject('ING210', element.line, element.text) }]
+      throw error
+    }
+  }
+}
+
+interface ElementScanner {
+  push(text: string): Elements
+  end(): Elements
+}
+
+function jsonElements(head: OpenedHead, limits: Limits): ElementScanner {
+  const scanner = head.container === 'ndjson' ? scanLines(limits) : scanJson(limits)
+  const parse = (scanned: ReturnType<typeof scanner.push>): Elements =>
+    scanned.flatMap((item): Elements => ('piece' in item ? parsePiece(item.piece, limits) : [item]))
+  return { push: (text) => parse(scanner.push(text)), end: () => parse(scanner.end()) }
+}
+
+function csvElements(head: OpenedHead, limits: Limits): ElementScanner {
+  const scanner = scanCsv(head.delimiter, limits)
+  let header: readonly string[] | undefined
+  const rows = (scanned: ReturnType<typeof scanner.push>): Elements =>
+    scanned.flatMap((item): Elements => {
+      if ('reject' in item) return [item]
+      if (isPreamble(item.row.cells)) return []
+      const isHeader = header === undefined || item.row.cells.join() === header.join()
+      if (!isHeader && header) return [rowElement(header, item.row)]
+      header ??= headerNames(item.row.cells)
+      return []
+    })
+  return { push: (text) => rows(scanner.push(text)), end: () => rows(scanner.end()) }
+}

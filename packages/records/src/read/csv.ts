@@ -1,0 +1,133 @@
+import type { Reject } from '../shape.js'
+import type { Limits } from './limits.js'
+import { reject } from './reject.js'
+import type { Scanner } from './scan.js'
+
+export interface CsvRow {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+export type CsvScanned = { readonly row: CsvRow } | { readonly reject: Reject }
+
+type Cut =
+  | { readonly kind: 'row'; readonly cells: string[]; readonly end: number }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'broken' }
+
+const quote = 34
+const newline = 10
+const carriage = 13
+
+/**
+ * Cuts text into CSV rows (RFC 4180, any one-character delimiter, CRLF or LF, newlines inside quotes). Where a
+ * quote is broken, the line it starts on is rejected and reading goes on with the next line, so that one
+ * damaged row does not swallow the file.
+ */
+export function scanCsv(delimiter: string, limits: Limits): Scanner<CsvScanned> {
+  const comma = delimiter.charCodeAt(0)
+  let buffer = ''
+  let line = 1
+  let recoveries = 0
+  let skipping = false
+
+  const drain = (final: boolean): CsvScanned[] => {
+    const found: CsvScanned[] = []
+    let start = 0
+    while (start < buffer.length) {
+      if (skipping) {
+        const next = buffer.indexOf('\n', start)
+        if (next < 0) {
+          start = buffer.length
+          break
+        }
+        line++
+        start = next + 1
+        skipping = false
+        continue
+      }
+      const cut = cutRow(buffer, start, comma, final)
+      if (cut.kind === 'row') {
+        if (cut.cells.length > 1 || cut.cells[0]?.trim()) found.push({ row: { line, cells: cut.cells } })
+        line += newlines(buffer, start, cut.end)
+        start = cut.end
+        continue
+      }
+      const whole = buffer.length - start
+      if (cut.kind === 'more' && !final && whole <= limits.elementCharacters) break
+      if (recoveries >= limits.recoveries * 16) {
+        found.push({ reject: reject('ING213', line, buffer.slice(start, start + 400)) })
+        start = buffer.length
+        recoveries = 0
+        break
+      }
+      recoveries++
+      const eol = buffer.indexOf('\n', start)
+      const text = buffer.slice(start, eol < 0 ? Math.min(buffer.length, start + 400) : eol)
+      const code = cut.kind === 'broken' ? 'ING207' : whole > limits.elementCharacters ? 'ING202' : 'ING208'
+      found.push({ reject: reject(code, line, text) })
+      if (eol < 0) {
+        start = buffer.length
+        skipping = true
+        break
+      }
+      line++
+      start = eol + 1
+    }
+    buffer = buffer.slice(start)
+    return found
+  }
+
+  return {
+    push(chunk) {
+      buffer += chunk
+      return drain(false)
+    },
+    end: () => drain(true),
+  }
+}
+
+/** One row from `start`; `more` when the buffer ends before the row does. */
+function cutRow(text: string, start: number, comma: number, final: boolean): Cut {
+  const length = text.length
+  const cells: string[] = []
+  let at = start
+  for (;;) {
+    let cell: string
+    if (text.charCodeAt(at) === quote) {
+      let doubled = false
+      let close = text.indexOf('"', at + 1)
+      while (close >= 0 && text.charCodeAt(close + 1) === quote) {
+        doubled = true
+        close = text.indexOf('"', close + 2)
+      }
+      if (close < 0 || (close + 1 >= length && !final)) return { kind: 'more' }
+      cell = text.slice(at + 1, close)
+      if (doubled) cell = cell.replaceAll('""', '"')
+      at = close + 1
+    } else {
+      const from = at
+      let code = text.charCodeAt(at)
+      while (at < length && code !== comma && code !== newline && code !== carriage)
+        code = text.charCodeAt(++at)
+      if (at >= length && !final) return { kind: 'more' }
+      cell = text.slice(from, at)
+    }
+    cells.push(cell)
+    const code = at < length ? text.charCodeAt(at) : newline
+    if (code === comma) at++
+    else if (code === newline) return { kind: 'row', cells, end: Math.min(at + 1, length) }
+    else if (code === carriage) {
+      if (at + 1 >= length && !final) return { kind: 'more' }
+      const end = text.charCodeAt(at + 1) === newline ? at + 2 : at + 1
+      return { kind: 'row', cells, end: Math.min(end, length) }
+    } else return { kind: 'broken' }
+  }
+}
+
+function newlines(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++
+  // A row that ends in a lone carriage return (old Mac, or a stray one) still ends its line.
+  return count || 1
+}
