@@ -39,11 +39,8 @@ export interface Decided extends Detection {
 }
 
 /** Applies what analysts decided: what they set aside joins no incident, and an incident they called benign is gone. */
-export function decide(
-  detection: Detection,
-  decisions: readonly Decision[],
-  ordinary: ReadonlySet<string>,
-): Decided {
+export function decide(detection: Detection, decisions: readonly Decision[]): Decided {
+  const { ordinary } = detection
   const aside = detection.findings.flatMap((finding) => {
     const decision = decisionOn(finding, decisions)
     return decision && setsAside(decision) ? [{ finding, decision }] : []
