@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const packages = ['kql', 'records', 'lake', 'core', 'token', 'range', 'incident']
+const packages = ['kql', 'records', 'lake', 'core', 'token/kit', 'token/self', 'token', 'range', 'incident']
 
 /** Tests read the sources, never yesterday's build; only tests that start the command itself use dist. */
 export default defineConfig({
@@ -9,7 +9,7 @@ export default defineConfig({
     alias: Object.fromEntries(
       packages.map((name) => [
         `@bigyellowtaxi/${name}`,
-        fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url)),
+        fileURLToPath(new URL(`./packages/${name.replace(/\/|$/, '/src/')}/index.ts`, import.meta.url)),
       ]),
     ),
   },

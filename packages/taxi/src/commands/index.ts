@@ -12,4 +12,14 @@ export const commands: readonly CommandEntry[] = [
     summary: 'write the logs of a simulated tenant, with the truth beside them',
     load: () => import('./simulate.js'),
   },
+  {
+    path: 'token inspect',
+    summary: 'say what a token is, who signed it and which checks it passes',
+    load: () => import('./token-inspect.js'),
+  },
+  {
+    path: 'token conformance',
+    summary: 'try forged and lawful Entra tokens on a verifier or a service',
+    load: () => import('./token-conformance.js'),
+  },
 ]

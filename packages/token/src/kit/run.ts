@@ -27,6 +27,8 @@ export interface RunOptions {
   /** Moves the target's clock when it is on its own; the kit's clock moves with it. */
   readonly onAdvance?: (ms: number) => void
   readonly signal?: AbortSignal
+  /** Stop at the first failure: enough to know that a target is red. */
+  readonly bail?: boolean
   readonly onResult?: (result: CaseResult) => void
   /** Called once the loopback authority listens. */
   readonly onReady?: (server: AuthorityServer) => void | Promise<void>
@@ -125,7 +127,7 @@ export async function runConformance(adapter: TargetAdapter, options: RunOptions
       keep(judgeControl(control, stage, await play(stage, able, control, control.play)))
     }
     for (const entry of attackCases) {
-      if (!wanted(entry.id)) continue
+      if (!wanted(entry.id) || (options.bail && cases.some(({ outcome }) => outcome === 'fail'))) continue
       options.signal?.throwIfAborted()
       const need = await play(stage, able, entry, entry.attack)
       const control = cases.find(({ id }) => id === entry.control)

@@ -20,9 +20,9 @@ export const checkIds: readonly string[] = [...allChecks.token, ...allChecks.key
   ({ id }) => id,
 )
 
-/** Runs the whole kit against the verifier without this check. */
-export async function mutant(id: string): Promise<Mutant> {
-  const report = await runConformance(adapterWith(without(id), `without ${id}`))
+/** Runs the kit against the verifier without this check; `bail` stops at the first case that notices. */
+export async function mutant(id: string, options: { readonly bail?: boolean } = {}): Promise<Mutant> {
+  const report = await runConformance(adapterWith(without(id), `without ${id}`), options)
   const red = report.cases.filter(({ outcome }) => outcome === 'fail').map((result) => result.id)
   return { without: id, killedBy: isGreen(report) ? [] : red }
 }
