@@ -76,6 +76,9 @@ export function inspectionModel(inspection: Inspection): InspectionModel {
 
 const words = { pass: 'pass', fail: 'FAIL', 'not-run': 'not run' } as const
 
+const whyOf = ({ outcome, why = '', clause }: CheckResult): string =>
+  outcome === 'fail' ? `${why} (${clause})` : why
+
 /** The same for a terminal. */
 export function inspectionText({ token, signer, checks }: InspectionModel): string {
   const failed = checks.filter(({ outcome }) => outcome === 'fail').length
@@ -86,8 +89,8 @@ export function inspectionText({ token, signer, checks }: InspectionModel): stri
     table(['signed by', ''], Object.entries(signer)),
     '',
     table(
-      ['code', 'check', 'result', 'why', 'clause'],
-      checks.map((check) => [check.code, check.title, words[check.outcome], check.why ?? '', check.clause]),
+      ['code', 'check', 'result', 'why'],
+      checks.map((check) => [check.code, check.title, words[check.outcome], whyOf(check)]),
     ),
     '',
     `${failed} of ${checks.length} checks failed, ${open} not run.`,
