@@ -1,8 +1,8 @@
 import type { Engine } from '@bigyellowtaxi/lake'
-import { byContext, inWindow, ofMailboxes, type Scope } from '../scope.js'
 import { numberOf, textOf, textOrNull, textsOf } from '../sql/row.js'
 import { ask, constant, type Sql, sql } from '../sql/statement.js'
 import { type ClientClass, clientClass } from './client.js'
+import { inQuestion, type Question } from './question.js'
 
 /**
  * What separates one hand from another. Tokens change hourly under one session, so they are listed and are not
@@ -56,24 +56,20 @@ const tuple = [
 /** The context id of a row of `audit`, as SQL. */
 export const contextId: Sql = constant(`'C-' || left(md5(concat_ws(chr(31), ${tuple})), 10)`)
 
-/** Every context that touched mail in scope, the busiest mailboxes' strangers included. */
-export async function readContexts(
-  engine: Engine,
-  scope: Scope,
-  mailboxNames: readonly string[],
-): Promise<readonly Context[]> {
+/** Every context that touched mail in question. */
+export async function readContexts(engine: Engine, question: Question): Promise<readonly Context[]> {
   const rows = await ask(
     engine,
-    sql`SELECT ${contextId} AS id, any_value(${sessionOf}) AS session, any_value(IP) AS ip,
+    sql`SELECT ${contextId} AS context, any_value(${sessionOf}) AS session, any_value(IP) AS ip,
       any_value(${networkOf('IP')}) AS network, any_value(ClientFamily) AS client, any_value(${clientClass}) AS class,
       any_value(nullif(AppId, '')) AS app, any_value(nullif(ClientAppId, '')) AS clientApp, any_value(Actor) AS actor,
       list(DISTINCT UniqueTokenId) AS tokens, list(DISTINCT Mailbox) AS mailboxes, count(*) AS records,
       min(CreationTime) AS first, max(CreationTime) AS last
-    FROM audit WHERE ${isAccess} AND ${ofMailboxes(mailboxNames)} AND ${byContext(scope)} AND ${inWindow(scope)}
-    GROUP BY id ORDER BY id`,
+    FROM audit WHERE ${isAccess} AND ${inQuestion(question)}
+    GROUP BY context ORDER BY context`,
   )
   return rows.map((row) => ({
-    id: textOf(row.id),
+    id: textOf(row.context),
     session: textOrNull(row.session),
     ip: textOrNull(row.ip),
     network: textOrNull(row.network),

@@ -1,6 +1,7 @@
 import type { Engine } from '@bigyellowtaxi/lake'
 import { type Question, readQuestion } from '../access/question.js'
 import { buildCompleteness, type Completeness } from '../completeness/map.js'
+import type { Facts } from '../completeness/facts.js'
 import { readFacts } from '../completeness/read-facts.js'
 import { everything, hasContext, type Scope } from '../scope.js'
 import { readAttachments, resolveItems } from './attachment.js'
@@ -16,6 +17,7 @@ export interface Answer {
   readonly question: Question
   readonly ledger: Ledger
   readonly completeness: Completeness
+  readonly facts: Facts
 }
 
 /**
@@ -49,5 +51,5 @@ export async function readLedger(engine: Engine, scope: Scope): Promise<Answer> 
     messageFacts,
     folderNames,
   })
-  return { question, ledger, completeness }
+  return { question, ledger, completeness, facts }
 }
