@@ -137,4 +137,6 @@ export interface EmittedEvent<K extends HappeningKind> {
   readonly mailbox?: Mailbox
   readonly operation?: string
   readonly recordType?: number
+  /** A setting keeps it out of the log: the actor is exempt from auditing. */
+  readonly withheld?: boolean
 }

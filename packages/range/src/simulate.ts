@@ -176,6 +176,7 @@ function startStory(
     isQuiet: request.isQuiet,
     parameter,
     victim: (mailbox) => confession.mailboxes.add(mailbox.upn),
+    account: (who) => confession.accounts.add(who.upn),
     firstDay: firstDayOf(tenant, parameter('start'), stream),
     streamOf: (...path) => stream.at(...path),
   }
@@ -197,6 +198,7 @@ function firstDayOf(tenant: Tenant, asked: number, stream: Stream): number {
 /** Licence and opt-in: would this record have been written at all? */
 function isLogged<K extends HappeningKind>(event: EmittedEvent<K>): boolean {
   const { mailbox, operation } = event
+  if (event.withheld) return false
   if (event.kind !== 'audit' || !mailbox || operation === undefined) return true
   if (operation === 'SearchQueryInitiatedExchange' && !mailbox.searchAudited) return false
   return tiers[mailbox.tier].writes(operation, event.recordType ?? 0)

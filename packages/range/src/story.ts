@@ -28,6 +28,8 @@ export interface Plot extends Life {
   readonly parameter: (name: string) => number
   /** A mailbox the intruder touched. */
   readonly victim: (mailbox: Mailbox) => void
+  /** An account the intruder acts under, where that is not the mailbox read. */
+  readonly account: (who: Mailbox) => void
   /** First day of the intrusion, far enough in for a baseline to exist. */
   readonly firstDay: number
   readonly streamOf: (...path: readonly (string | number)[]) => Stream
@@ -91,6 +93,7 @@ export class Confession {
   readonly graphIds: string[] = []
   readonly mailIds: string[] = []
   readonly mailboxes = new Set<string>()
+  readonly accounts = new Set<string>()
   readonly sessions = new Set<string>()
   readonly tokens = new Set<string>()
   readonly ips = new Set<string>()

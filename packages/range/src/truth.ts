@@ -38,6 +38,8 @@ export interface StoryTruth {
   /** First attacker record that the licence let into the audit log. */
   readonly firstRecordTime: string | null
   readonly mailboxes: readonly string[]
+  /** Accounts the intruder acted under without being after their mail. */
+  readonly accounts: readonly string[]
   readonly sessions: readonly string[]
   readonly tokens: readonly string[]
   readonly ips: readonly string[]
@@ -131,6 +133,7 @@ function storyTruth(request: StoryRequest, book: Confession): StoryTruth {
     lastTime: timeOrNull(book.last),
     firstRecordTime: timeOrNull(book.firstRecord),
     mailboxes: [...book.mailboxes].sort(),
+    accounts: [...book.accounts].sort(),
     sessions: [...book.sessions].sort(),
     tokens: [...book.tokens].sort(),
     ips: [...book.ips].sort(),

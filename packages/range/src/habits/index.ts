@@ -26,6 +26,7 @@ import { otherWorkloads } from './other-workloads.js'
 import { outlookDesktop } from './outlook-desktop.js'
 import { outlookMobile } from './outlook-mobile.js'
 import { owa } from './owa.js'
+import { reportingApp } from './reporting-app.js'
 import { searches } from './searches.js'
 import { sharedMailboxes } from './shared-mailboxes.js'
 import { ticketPoller } from './ticket-poller.js'
@@ -59,6 +60,7 @@ export const habits: readonly Habit[] = [
   outlookDesktop,
   outlookMobile,
   owa,
+  reportingApp,
   searches,
   sharedMailboxes,
   ticketPoller,

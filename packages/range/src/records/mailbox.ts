@@ -30,6 +30,8 @@ export interface Caller {
   readonly deviceId?: string
   /** The API the app came through; Graph's id when it came through Graph. */
   readonly apiId?: string
+  /** Exempt from auditing: nothing of what this caller does is written. */
+  readonly exempt?: boolean
 }
 
 export interface MailboxEvent {
@@ -146,6 +148,7 @@ export function emitBind(spec: ReadSpec, refs: readonly MessageRef[], emit: Emit
     mailbox: spec.owner,
     operation: event.operation,
     recordType: 50,
+    ...(spec.caller.exempt ? { withheld: true } : {}),
     build: () => {
       const messages = refs.map((ref) => message(spec.tenant, spec.owner, ref))
       return mailboxRecord(event, {
