@@ -1,1 +1,1 @@
-export {}
+export * from './detect/index.js'

@@ -22,4 +22,16 @@ export const commands: readonly CommandEntry[] = [
     summary: 'try forged and lawful Entra tokens on a verifier or a service',
     load: () => import('./token-conformance.js'),
   },
+  { path: 'rules list', summary: 'list the detections', load: () => import('./rules-list.js') },
+  { path: 'rules show', summary: 'show one detection whole', load: () => import('./rules-show.js') },
+  {
+    path: 'rules new',
+    summary: 'write the skeleton of a new detection',
+    load: () => import('./rules-new.js'),
+  },
+  {
+    path: 'rules export',
+    summary: 'deploy detections to Sentinel, or show them on the ATT&CK Navigator',
+    load: () => import('./rules-export.js'),
+  },
 ]

@@ -1,0 +1,34 @@
+export { armTemplate } from './arm-template.js'
+export { type Decided, type Decision, decide, decisionSchema } from './decision.js'
+export {
+  type Entities,
+  type EntityKind,
+  entityKinds,
+  type Finding,
+  type Gap,
+  type Incident,
+  type RuleOutcome,
+} from './finding.js'
+export { hashText } from './hash.js'
+export { incidentThreshold } from './incident.js'
+export { lintRule, lintTogether, type QueryCheck, type RuleProblem, ruleChecks } from './lint.js'
+export { navigatorLayer } from './navigator-layer.js'
+export {
+  type ParsedRule,
+  parseRule,
+  type Rule,
+  type RuleError,
+  type RuleTest,
+  type Severity,
+} from './rule.js'
+export {
+  type Detection,
+  type DetectOptions,
+  detect,
+  type QueryAnswer,
+  type RuleRun,
+  type RunCache,
+  type RunQuery,
+  stepsOf,
+} from './run.js'
+export { sources } from './source.js'
