@@ -28,7 +28,13 @@ export { openHead } from './read/container.js'
 export { defaultLimits, type Limits } from './read/limits.js'
 export { type RejectCode, rejectCodes } from './read/reject.js'
 export type { Encoding } from './read/text.js'
-export { type ExportReading, type ReadOptions, readExport, type UnknownExport } from './read-export.js'
+export {
+  type ExportReading,
+  lineReader,
+  type ReadOptions,
+  readExport,
+  type UnknownExport,
+} from './read-export.js'
 export type {
   Container,
   Element,

@@ -2,13 +2,13 @@ import { detect, type ShapeReason, unwrapAnyOf } from './detect.js'
 import { peek } from './read/chunks.js'
 import { isPreamble, type OpenedHead, openHead } from './read/container.js'
 import { scanCsv } from './read/csv.js'
-import { type Elements, headerNames, parsePiece, rowElement } from './read/elements.js'
+import { type Elements, headerNames, pieceElement, rowElement } from './read/elements.js'
 import { scanJson } from './read/json-scan.js'
 import { defaultLimits, type Limits } from './read/limits.js'
 import { scanLines } from './read/ndjson.js'
 import { reject } from './read/reject.js'
 import { decodeText, type Encoding, encodingOf } from './read/text.js'
-import type { Read, Shape, Unwrap } from './shape.js'
+import type { Element, Read, Shape } from './shape.js'
 
 export interface ReadOptions {
   readonly limits?: Partial<Limits>
@@ -70,6 +70,23 @@ export async function readExport(
   }
 }
 
+/**
+ * Reads single lines of newline-delimited JSON: for a lake that loads `verbatim` inputs itself and meets a line
+ * that is not a record in reference form. Returns its records, or the reject that says what is wrong.
+ */
+export function lineReader(options: ReadOptions = {}): (text: string, line: number) => readonly Read[] {
+  const limits: Limits = { ...defaultLimits, ...options.limits }
+  const unwrapAny = unwrapAnyOf()
+  return (text, line) => {
+    const scanner = scanLines(limits)
+    return [...scanner.push(text), ...scanner.end()].flatMap((item): readonly Read[] => {
+      const element = 'piece' in item ? pieceElement(item.piece) : item
+      if ('reject' in element) return [{ reject: { ...element.reject, line } }]
+      return protectedUnwrap({ ...element, line }, unwrapAny)
+    })
+  }
+}
+
 /** Enough is the head's size; a longer first line is waited for, up to sixteen times as much. */
 function isEnough(head: Uint8Array, limits: Limits): boolean {
   if (head.length < limits.headBytes) return false
@@ -108,16 +125,19 @@ function atElement(item: Elements[number], line: number): Elements[number] {
 }
 
 /** Unwraps by the file's shape, by another one when the element is not of it; a failure rejects that element only. */
-function guarded(shape: Shape, head: OpenedHead): (element: Parameters<Unwrap>[0]) => readonly Read[] {
+function guarded(shape: Shape, head: OpenedHead): (element: Element) => readonly Read[] {
   const context = { unwrapAny: unwrapAnyOf() }
   const unwrap = shape.open(head, context)
-  return (element) => {
-    try {
-      return unwrap(element) ?? context.unwrapAny(element)
-    } catch (error) {
-      if (error instanceof RangeError) return [{ reject: reject('ING210', element.line, element.text) }]
-      throw error
-    }
+  return (element) => protectedUnwrap(element, (given) => unwrap(given) ?? context.unwrapAny(given))
+}
+
+/** JSON may nest deeper than the stack reaches. */
+function protectedUnwrap(element: Element, unwrap: (element: Element) => readonly Read[]): readonly Read[] {
+  try {
+    return unwrap(element)
+  } catch (error) {
+    if (error instanceof RangeError) return [{ reject: reject('ING210', element.line, element.text) }]
+    throw error
   }
 }
 
@@ -129,7 +149,7 @@ interface ElementScanner {
 function jsonElements(head: OpenedHead, limits: Limits): ElementScanner {
   const scanner = head.container === 'ndjson' ? scanLines(limits) : scanJson(limits)
   const parse = (scanned: ReturnType<typeof scanner.push>): Elements =>
-    scanned.flatMap((item): Elements => ('piece' in item ? parsePiece(item.piece, limits) : [item]))
+    scanned.map((item) => ('piece' in item ? pieceElement(item.piece) : item))
   return { push: (text) => parse(scanner.push(text)), end: () => parse(scanner.end()) }
 }
 

@@ -1,6 +1,6 @@
 import type { Container, Head, JsonObject } from '../shape.js'
 import { type CsvScanned, scanCsv } from './csv.js'
-import { headerNames, parsePiece, rowElement } from './elements.js'
+import { headerNames, pieceElement, rowElement } from './elements.js'
 import { scanJson } from './json-scan.js'
 import { defaultLimits, type Limits } from './limits.js'
 import { scanLines } from './ndjson.js'
@@ -35,14 +35,15 @@ function jsonHead(text: string, first: '{' | '[', limits: Limits): OpenedHead {
   if (scanned.length === 0 || text.length < 8192) scanned.push(...scanner.end())
   const pieces = scanned.flatMap((item) => ('piece' in item ? [item.piece] : []))
   const oneLine = container !== 'ndjson' && pieces.length > 1 && pieces[0]?.line === pieces[1]?.line
-  return { text, csvColumns: [], objects: objectsOf(scanned, limits), container, delimiter: '', oneLine }
+  return { text, csvColumns: [], objects: objectsOf(scanned), container, delimiter: '', oneLine }
 }
 
-function objectsOf(scanned: readonly Scanned[], limits: Limits): JsonObject[] {
+function objectsOf(scanned: readonly Scanned[]): JsonObject[] {
   const objects: JsonObject[] = []
   for (const item of scanned.slice(0, sampled)) {
     if (!('piece' in item)) continue
-    for (const element of parsePiece(item.piece, limits)) if ('value' in element) objects.push(element.value)
+    const element = pieceElement(item.piece)
+    if ('value' in element) objects.push(element.value)
   }
   return objects
 }

@@ -1,6 +1,6 @@
 import type { Limits } from './limits.js'
 import { reject } from './reject.js'
-import type { Piece, Scanned, Scanner } from './scan.js'
+import { parseJson, type Scanned, type Scanner } from './scan.js'
 
 /**
  * Cuts JSON text into its records without holding the file: the elements of an array, of the array inside a
@@ -42,6 +42,7 @@ class JsonScanner implements Scanner<Scanned> {
   private descended = false
   /** White space before the element on its line; undefined when something else stands there. */
   private indent: string | undefined = ''
+  private recoveries = 0
   private found: Scanned[] = []
 
   constructor(private readonly limits: Limits) {}
@@ -60,7 +61,10 @@ class JsonScanner implements Scanner<Scanned> {
 
   end(): Scanned[] {
     this.scan(true)
-    if (this.start >= 0) this.finish(this.buffer.length, true)
+    while (this.start >= 0) {
+      this.finish(this.buffer.length, true)
+      this.scan(true)
+    }
     this.buffer = ''
     this.at = 0
     return this.take()
@@ -244,25 +248,56 @@ class JsonScanner implements Scanner<Scanned> {
     return true
   }
 
+  /** An element ends at `to`: a piece if it is valid JSON, else a reject and, where possible, a new start. */
   private finish(to: number, cut = false): void {
-    const frame = this.frames.at(-1)
     const line = this.startLine
-    if (this.skipped !== undefined)
-      this.found.push({
-        reject: reject('ING202', line, this.skipped, `${this.limits.elementCharacters} characters`),
-      })
-    else {
-      const columns = frame?.kind === 'array' ? frame.columns : undefined
-      const piece: Piece = { line, text: this.buffer.slice(this.start, to), ...(columns && { columns }) }
-      this.found.push({
-        piece: { ...piece, ...(cut && { cut }), ...(this.indent !== undefined && { indent: this.indent }) },
-      })
+    const frame = this.frames.at(-1)
+    const columns = frame?.kind === 'array' ? frame.columns : undefined
+    if (this.skipped !== undefined) {
+      this.tooLong(this.skipped)
+    } else {
+      const text = this.buffer.slice(this.start, to)
+      const parsed = parseJson(text)
+      if ('value' in parsed)
+        this.found.push({ piece: { line, text, value: parsed.value, ...(columns && { columns }) } })
+      else {
+        const restart = this.restart(to)
+        const end = restart < 0 ? to : restart
+        const broken = this.buffer.slice(this.start, Math.min(end, this.start + 400))
+        this.found.push({
+          reject: reject(cut && restart < 0 ? 'ING203' : 'ING201', line, broken, parsed.reason),
+        })
+        this.leave(end)
+        if (restart >= 0) this.indent = ''
+        return
+      }
     }
+    this.leave(to)
+  }
+
+  private tooLong(text: string): void {
+    const detail = `${this.limits.elementCharacters} characters`
+    this.found.push({ reject: reject('ING202', this.startLine, text, detail) })
+  }
+
+  /**
+   * An element that is not valid JSON may have swallowed its successors, a brace or quote being missing: the next
+   * line that is indented as its first one and opens a brace is where to go on.
+   */
+  private restart(to: number): number {
+    if (this.indent === undefined || this.recoveries >= this.limits.recoveries) return -1
+    const at = this.buffer.indexOf(`\n${this.indent}{`, this.start)
+    if (at < 0 || at >= to) return -1
+    this.recoveries++
+    return at + 1
+  }
+
+  private leave(at: number): void {
     this.skipped = undefined
     this.descended = false
     this.indent = undefined
     this.start = -1
-    this.at = to
+    this.at = at
     this.depth = 0
     this.inString = false
   }
@@ -272,6 +307,13 @@ class JsonScanner implements Scanner<Scanned> {
     if (this.start < 0) return
     if (this.skipped === undefined) {
       if (this.buffer.length - this.start <= this.limits.elementCharacters) return
+      const restart = this.restart(this.buffer.length)
+      if (restart >= 0) {
+        this.tooLong(this.buffer.slice(this.start, this.start + 400))
+        this.leave(restart)
+        this.indent = ''
+        return
+      }
       this.skipped = this.buffer.slice(this.start, this.start + 400)
     }
     // A few characters stay, for a run of backslashes that the next chunk may continue.

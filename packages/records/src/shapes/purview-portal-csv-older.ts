@@ -9,7 +9,6 @@ export const purviewPortalCsvOlder: Shape = {
   id: 'purview-portal-csv-older',
   about: 'Older compliance portal audit search, exported CSV of four columns',
   sniff: bySignature({
-    containers: ['csv'],
     all: ['AuditData'],
     none: [
       ...['RecordType', 'Identity', 'ResultIndex', 'ResultCount', 'ObjectState', 'RunspaceId'],
