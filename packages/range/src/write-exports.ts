@@ -4,7 +4,7 @@ import { SimulationError } from './errors.js'
 import type { HappeningKind } from './happening.js'
 import type { Simulation } from './simulate.js'
 import type { Truth } from './truth.js'
-import { defaultShapes, writers } from './writers/index.js'
+import { defaultShapes, shapeIds, writers } from './writers/index.js'
 import type { OpenWriter, ShapeWriter } from './writers/writer.js'
 
 export interface WriteOptions {
@@ -39,7 +39,8 @@ export function writeExports(simulation: Simulation, options: WriteOptions): Wri
       const files = byKind.get(happening.kind)
       if (!files) continue
       const data = happening.build()
-      for (const file of files) file.put(file.writer.write(data, happening))
+      for (const file of files)
+        if (file.shape.accepts?.(data) !== false) file.put(file.writer.write(data, happening))
       if (++count % 20_000 === 0) {
         options.signal?.throwIfAborted()
         options.progress?.(happening.arrival, count)
@@ -58,22 +59,19 @@ export function writeExports(simulation: Simulation, options: WriteOptions): Wri
 }
 
 function chooseShapes(names: readonly string[]) {
-  return names.map((name) => {
+  const wanted = names.flatMap((name) => (name === 'all' ? shapeIds : [name]))
+  return wanted.flatMap((name) => {
     const [id = '', encoding = 'utf8'] = name.split(':')
-    const shape = writers.find((candidate) => candidate.id === id)
-    if (!shape)
-      throw new SimulationError(
-        'RNG005',
-        `no shape named '${id}'`,
-        `one of: ${writers.map((w) => w.id).join(', ')}`,
-      )
-    if (encoding !== 'utf8' && !(encoding === 'utf16' && shape.encodings?.includes('utf16')))
+    const shapes = writers.filter((candidate) => candidate.id === id || candidate.aliases?.includes(id))
+    if (shapes.length === 0)
+      throw new SimulationError('RNG005', `no shape named '${id}'`, `one of: ${shapeIds.join(', ')}, all`)
+    if (encoding !== 'utf8' && !(encoding === 'utf16' && shapes[0]?.encodings?.includes('utf16')))
       throw new SimulationError(
         'RNG006',
         `shape ${id} is not written as '${encoding}'`,
         'leave the encoding out',
       )
-    return { shape, encoding: encoding as 'utf8' | 'utf16' }
+    return shapes.map((shape) => ({ shape, encoding: encoding as 'utf8' | 'utf16' }))
   })
 }
 

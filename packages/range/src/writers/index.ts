@@ -1,13 +1,48 @@
 import type { HappeningKind } from '../happening.js'
-import { graphSigninsBeta } from './graph-signins-beta.js'
-import { maaNdjson } from './maa-ndjson.js'
-import type { ShapeWriter } from './writer.js'
+import { defenderCloudAppEvents } from './defender-cloud-app-events.js'
+import { graphDirectoryAudits, sentinelAuditLogs } from './directory-audits.js'
+import { extractorSuiteJson } from './extractor-suite-json.js'
+import { graphActivityLogs } from './graph-activity-logs.js'
+import { graphAuditLogQuery } from './graph-audit-log-query.js'
+import { graphSignins } from './graph-signins.js'
+import { emailEvents, messageTrace } from './mail-events.js'
+import { managementApiJson } from './management-api-json.js'
+import { managementApiNdjson } from './management-api-ndjson.js'
+import { purviewPortalCsv } from './purview-portal-csv.js'
+import { searchUnifiedAuditLog } from './search-unified-audit-log.js'
+import { sentinelOfficeActivityCsv, sentinelOfficeActivityJson } from './sentinel-office-activity.js'
+import { sentinelSigninsCsv, sentinelSigninsJson } from './sentinel-signins.js'
+import type { AnyWriter, ShapeWriter } from './writer.js'
 
-/** Every shape the simulator writes. */
-export const writers: readonly ShapeWriter<HappeningKind>[] = [
-  maaNdjson as ShapeWriter<HappeningKind>,
-  graphSigninsBeta as ShapeWriter<HappeningKind>,
+const any = <K extends HappeningKind>(...list: readonly ShapeWriter<K>[]): AnyWriter[] =>
+  list as unknown as AnyWriter[]
+
+/** Every file the simulator writes. Writers of one id make the files of one shape together. */
+export const writers: readonly AnyWriter[] = [
+  ...any(
+    managementApiNdjson,
+    managementApiJson,
+    searchUnifiedAuditLog,
+    extractorSuiteJson,
+    purviewPortalCsv,
+    graphAuditLogQuery,
+    sentinelOfficeActivityJson,
+    sentinelOfficeActivityCsv,
+    defenderCloudAppEvents,
+  ),
+  ...any(graphSignins, ...sentinelSigninsJson, ...sentinelSigninsCsv),
+  ...any(graphDirectoryAudits, sentinelAuditLogs),
+  ...any(graphActivityLogs),
+  ...any(emailEvents, messageTrace),
 ]
 
-/** What is written when no shape is named. */
-export const defaultShapes: readonly string[] = ['maa-ndjson', 'graph-signins-beta']
+export const shapeIds: readonly string[] = [...new Set(writers.map(({ id }) => id))]
+
+/** What is written when no shape is named: one audit log, the sign-ins, and what explains them. */
+export const defaultShapes: readonly string[] = [
+  'management-api-ndjson',
+  'graph-signin',
+  'graph-directory-audit',
+  'graph-activity-logs',
+  'email-events',
+]

@@ -4,14 +4,21 @@ import type { Tenant } from '../world/tenant.js'
 /** One export shape as its product writes it. Independent of the readers in `records`: two hands, one test. */
 export interface ShapeWriter<K extends HappeningKind = HappeningKind> {
   readonly id: string
+  /** Other names people type for it. */
+  readonly aliases?: readonly string[]
   readonly about: string
   readonly kind: K
   /** File name inside the output folder. */
   readonly file: string
   /** Bytes as the product writes them; UTF-16 with a byte order mark where asked. */
   readonly encodings?: readonly ('utf8' | 'utf16')[]
+  /** False for what this file does not hold, for instance sign-ins of another table. */
+  readonly accepts?: (data: HappeningData[K]) => boolean
   open(tenant: Tenant): OpenWriter<K>
 }
+
+/** A writer of some kind; whoever holds it gives it only happenings of that kind. */
+export type AnyWriter = ShapeWriter<HappeningKind>
 
 export interface OpenWriter<K extends HappeningKind = HappeningKind> {
   /** Text for one more record; may be empty when the shape holds rows back. */

@@ -1,11 +1,4 @@
-import {
-  simulate,
-  storylines,
-  type TierOption,
-  tierOptions,
-  writeExports,
-  writers,
-} from '@bigyellowtaxi/range'
+import { simulate, storylines, type TierOption, tierOptions, writeExports } from '@bigyellowtaxi/range'
 import { type Command, exitCodes } from '../command.js'
 import { UserError } from '../output/error.js'
 import { progress } from '../output/progress.js'
@@ -45,7 +38,7 @@ export const command: Command<Options> = {
     },
     {
       flags: '--shape <id>',
-      description: `an export shape, repeatable: ${writers.map((w) => w.id).join(', ')}; add :utf16 where a product writes that`,
+      description: `an export shape, repeatable: ${shapeIds.join(', ')}, all; add :utf16 where a product writes that`,
       default: [],
       parse: collect,
     },
@@ -62,7 +55,7 @@ export const command: Command<Options> = {
   examples: [
     'taxi simulate --mailboxes 50 --days 30 --seed 7 --storyline storm-0558 --out tenant',
     'taxi simulate --storyline storm-0558:quiet:mailboxes=3,days=20 --tier mixed --out tenant',
-    'taxi simulate --shape ual-search-csv:utf16 --shape graph-signins-beta --out tenant',
+    'taxi simulate --shape search-unified-audit-log:utf16 --shape sentinel-signin-json --out tenant',
   ],
   async run({ options, io }) {
     if (!options.out) throw new UserError('USAGE', 'say where to write', { hint: '--out DIR' })

@@ -1,8 +1,9 @@
-import { graphSignIn } from './graph-signin.js'
+import { graphSignIn } from './graph-signin-form.js'
 import { array, type ShapeWriter } from './writer.js'
 
-export const graphSigninsBeta: ShapeWriter<'signIn'> = {
-  id: 'graph-signins-beta',
+export const graphSignins: ShapeWriter<'signIn'> = {
+  id: 'graph-signin',
+  aliases: ['graph-signins-beta', 'graph-signins'],
   about: 'Microsoft Graph beta sign-ins of every kind, as a JSON array',
   kind: 'signIn',
   file: 'signins.json',

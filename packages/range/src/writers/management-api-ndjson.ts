@@ -1,7 +1,8 @@
 import { lines, type ShapeWriter } from './writer.js'
 
-export const maaNdjson: ShapeWriter<'audit'> = {
-  id: 'maa-ndjson',
+export const managementApiNdjson: ShapeWriter<'audit'> = {
+  id: 'management-api-ndjson',
+  aliases: ['maa-ndjson'],
   about: 'Office 365 Management Activity API records, one a line',
   kind: 'audit',
   file: 'audit.ndjson',

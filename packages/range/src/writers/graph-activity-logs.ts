@@ -1,0 +1,41 @@
+import { zuluSecond, zuluTime } from '../clock.js'
+import { lines, type ShapeWriter } from './writer.js'
+
+export const graphActivityLogs: ShapeWriter<'graph'> = {
+  id: 'graph-activity-logs',
+  aliases: ['graph-activity'],
+  about: 'MicrosoftGraphActivityLogs rows, one JSON object a line',
+  kind: 'graph',
+  file: 'MicrosoftGraphActivityLogs.ndjson',
+  open: (tenant) =>
+    lines((request) => ({
+      TenantId: tenant.id,
+      TimeGenerated: zuluTime(request.time),
+      AadTenantId: tenant.id,
+      ApiVersion: 'v1.0',
+      AppId: request.app.id,
+      ClientAuthMethod: request.user ? 0 : 1,
+      ClientRequestId: request.id,
+      DurationMs: 20 + (request.sizeBytes % 400),
+      IdentityProvider: `https://sts.windows.net/${tenant.id}/`,
+      IPAddress: request.ip,
+      Location: 'West Europe',
+      OperationId: request.id,
+      RequestId: request.id,
+      RequestMethod: request.method,
+      RequestUri: request.uri,
+      ResponseSizeBytes: request.sizeBytes,
+      ResponseStatusCode: request.status,
+      Roles: request.roles,
+      Scopes: request.scopes,
+      ServicePrincipalId: request.user ? '' : (request.app.servicePrincipalId ?? ''),
+      SessionId: request.sessionId ?? '',
+      SignInActivityId: request.uti,
+      UniqueTokenId: request.uti,
+      TokenIssuedAt: zuluSecond(request.issuedAt),
+      UserAgent: request.userAgent,
+      UserId: request.user?.objectId ?? '',
+      Wids: '',
+      Type: 'MicrosoftGraphActivityLogs',
+    })),
+}
