@@ -88,7 +88,7 @@ async function play(
   action: (stage: StageRun) => Promise<void>,
 ): Promise<string | undefined> {
   const need = missing(entry.needs, able)
-  stage.begin()
+  stage.begin('attack' in entry ? 'attack' : 'control')
   if (need !== undefined) return need
   if (entry.needs !== undefined) await stage.fresh()
   const before = stage.authority.canaryHits()

@@ -49,7 +49,8 @@ export interface Stage {
 export interface StageRun extends Stage {
   readonly trials: readonly Trial[]
   readonly problems: readonly string[]
-  begin(): void
+  /** Forgets the last case. Only attacks may use a stand-in for a profile the target does not know. */
+  begin(kind: 'attack' | 'control'): void
   close(): Promise<void>
 }
 
@@ -99,6 +100,7 @@ export function makeStage(options: {
   const { world } = authority
   let trials: Trial[] = []
   let problems: string[] = []
+  let lenient = true
   let targets = new Map<ProfileName, Target>()
 
   const targetFor = async (profile: ProfileName): Promise<Target> => {
@@ -114,7 +116,7 @@ export function makeStage(options: {
     return target
   }
   const probe: Stage['probe'] = async (token, { profile = 'workforce', nonce } = {}) => {
-    const name = profileFor(adapter, profile, true)
+    const name = profileFor(adapter, profile, lenient)
     return name === undefined ? notRun : asked(await targetFor(name), token, nonce)
   }
   const closeTargets = async (): Promise<void> => {
@@ -136,7 +138,8 @@ export function makeStage(options: {
     get problems() {
       return problems
     },
-    begin() {
+    begin(kind) {
+      lenient = kind === 'attack'
       trials = []
       problems = []
     },

@@ -6,7 +6,11 @@ import { selfSigned } from './certificate.js'
 import { emulatedHosts } from './documents.js'
 import { seededRsaKey } from './rsa.js'
 
-/** The authority on a loopback port. `/<path>` is login.microsoftonline.com, `/<host>/<path>` any other host. */
+/**
+ * The authority on a loopback port. `/<path>` is login.microsoftonline.com with every address in its documents made
+ * local, for targets that take a metadata or key set URL. `/<host>/<path>` gives the documents of that host as they
+ * are, for targets whose fetch sends `https://<host>/<path>` here.
+ */
 export interface AuthorityServer {
   /** For instance `http://127.0.0.1:4242`. */
   readonly origin: string
@@ -15,10 +19,11 @@ export interface AuthorityServer {
   close(): Promise<void>
 }
 
-function realUrl(path: string): URL {
+function realUrl(path: string): { readonly url: URL; readonly asItIs: boolean } {
   const [, first = '', ...rest] = path.split('/')
-  const isHost = emulatedHosts.includes(first) || first.endsWith('.example')
-  return new URL(isHost ? `https://${first}/${rest.join('/')}` : `https://login.microsoftonline.com${path}`)
+  const asItIs = emulatedHosts.includes(first) || first.endsWith('.example')
+  const url = asItIs ? `https://${first}/${rest.join('/')}` : `https://login.microsoftonline.com${path}`
+  return { url: new URL(url), asItIs }
 }
 
 /** Addresses of the real hosts inside a document, turned into addresses of this server. */
@@ -51,9 +56,10 @@ const closed = (server: Server & { closeAllConnections?: () => void }): Promise<
 export async function serveAuthority(authority: Authority, port = 0): Promise<AuthorityServer> {
   let [origin, badTlsOrigin] = ['', '']
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const reply = await authority.respond(realUrl(request.url ?? '/'))
+    const { url, asItIs } = realUrl(request.url ?? '/')
+    const reply = await authority.respond(url)
     const at = authority.state.fault === 'bad-tls' ? badTlsOrigin : origin
-    const shown = local(reply, at)
+    const shown = asItIs ? reply : local(reply, at)
     response.writeHead(shown.status, { ...shown.headers }).end(shown.body)
   }
   const server = createServer((request, response) => void answer(request, response))
