@@ -1,13 +1,33 @@
 /** All scalar functions by name; families are added here. Names are KQL's, case-sensitive. */
+import { conditionFunctions } from './condition.js'
+import { conversionFunctions } from './conversion.js'
+import { datetimeFunctions } from './datetime.js'
+import { arrayFunctions } from './dynamic/array.js'
+import { bagFunctions } from './dynamic/bag.js'
 import type { ScalarFunction, ScalarFunctions } from './entry.js'
+import { mathFunctions } from './math.js'
 import { arithmeticFunctions } from './operator/arithmetic.js'
 import { compareFunctions } from './operator/compare.js'
 import { logicFunctions } from './operator/logic.js'
 import { matchFunctions } from './operator/match.js'
 import { membershipFunctions } from './operator/membership.js'
+import { stringFunctions } from './string.js'
+
+const families: readonly ScalarFunctions[] = [
+  arithmeticFunctions,
+  compareFunctions,
+  logicFunctions,
+  matchFunctions,
+  membershipFunctions,
+  conditionFunctions,
+  conversionFunctions,
+  stringFunctions,
+  mathFunctions,
+  datetimeFunctions,
+  arrayFunctions,
+  bagFunctions,
+]
 
 export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map(
-  [arithmeticFunctions, compareFunctions, logicFunctions, matchFunctions, membershipFunctions].flatMap(
-    (family: ScalarFunctions) => Object.entries(family),
-  ),
+  families.flatMap((family) => Object.entries(family)),
 )

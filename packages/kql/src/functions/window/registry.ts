@@ -1,8 +1,5 @@
 /** All window functions by name; families are added here. */
-import type { WindowFunction, WindowFunctions } from './entry.js'
+import type { WindowFunction } from './entry.js'
+import { windowRows } from './window.js'
 
-const families: readonly WindowFunctions[] = []
-
-export const windowFunctions: ReadonlyMap<string, WindowFunction> = new Map(
-  families.flatMap((family) => Object.entries(family)),
-)
+export const windowFunctions: ReadonlyMap<string, WindowFunction> = new Map(Object.entries(windowRows))
