@@ -2,7 +2,10 @@ import { day } from './clock.js'
 import type { Habit, Note } from './life.js'
 import { type Confession, parametersOf, type StoryRequest, timeOrNull } from './story.js'
 import { storylines } from './storylines/index.js'
+import { tiers } from './tiers/index.js'
+import type { Mailbox } from './world/person.js'
 import type { Tenant } from './world/tenant.js'
+import { throttledFrom } from './world/throttling.js'
 
 /** What the simulated logs hide. The JSON Schema is docs/range-truth.schema.json. */
 export interface Truth {
@@ -19,12 +22,20 @@ export interface Truth {
   readonly domain: string
   readonly storylines: readonly StoryTruth[]
   readonly confounders: readonly ConfounderTruth[]
-  readonly mailboxTiers: readonly {
-    readonly mailbox: string
-    readonly kind: string
-    readonly tier: string
-    readonly executive: boolean
-  }[]
+  readonly mailboxTiers: readonly MailboxTruth[]
+}
+
+/** What the licence and settings of a mailbox let the log say about it. */
+export interface MailboxTruth {
+  readonly mailbox: string
+  readonly kind: string
+  readonly tier: string
+  readonly executive: boolean
+  readonly mailReadsWritten: boolean
+  readonly searchesWritten: boolean
+  readonly retentionDays: number
+  /** Start of the 24 hours in which Exchange wrote no binds, where it was throttled. */
+  readonly throttledFrom: string | null
 }
 
 export interface StoryTruth {
@@ -108,12 +119,7 @@ export function buildTruth(
         to: timeOrNull(to ?? Number.NaN),
       })),
     })),
-    mailboxTiers: tenant.all.map(({ upn, kind, tier, executive }) => ({
-      mailbox: upn,
-      kind,
-      tier,
-      executive,
-    })),
+    mailboxTiers: tenant.all.map((mailbox) => mailboxTruth(tenant, mailbox)),
   }
 }
 
@@ -146,5 +152,21 @@ function storyTruth(request: StoryRequest, book: Confession): StoryTruth {
     mailEventIds: book.mailIds,
     messagesRead: book.messages,
     foldersSynced: book.folders,
+  }
+}
+
+function mailboxTruth(tenant: Tenant, mailbox: Mailbox): MailboxTruth {
+  const tier = tiers[mailbox.tier]
+  const reads = tier.writes('MailItemsAccessed', 50)
+  return {
+    mailbox: mailbox.upn,
+    kind: mailbox.kind,
+    tier: mailbox.tier,
+    executive: mailbox.executive,
+    mailReadsWritten: reads,
+    searchesWritten: mailbox.searchAudited && tier.writes('SearchQueryInitiatedExchange', 101),
+    retentionDays: tier.retentionDays,
+    throttledFrom:
+      reads && mailbox.kind === 'user' ? timeOrNull(throttledFrom(tenant, mailbox) ?? Number.NaN) : null,
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:f
 import { join } from 'node:path'
 import { SimulationError } from './errors.js'
 import type { HappeningKind } from './happening.js'
+import { writeSettings } from './settings/write-settings.js'
 import type { Simulation } from './simulate.js'
 import type { Truth } from './truth.js'
 import { defaultShapes, shapeIds, writers } from './writers/index.js'
@@ -50,6 +51,7 @@ export function writeExports(simulation: Simulation, options: WriteOptions): Wri
   } finally {
     for (const file of open) closeSync(file.descriptor)
   }
+  writeSettings(simulation.tenant, join(options.out, 'settings'))
   const truth = simulation.truth()
   writeFileSync(join(options.out, 'truth.json'), `${JSON.stringify(truth, null, 1)}\n`)
   return {

@@ -13,6 +13,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./simulate.js'),
   },
   {
+    path: 'evaluate',
+    summary: 'measure findings against the truth of a simulated tenant',
+    load: () => import('./evaluate.js'),
+  },
+  {
     path: 'token inspect',
     summary: 'say what a token is, who signed it and which checks it passes',
     load: () => import('./token-inspect.js'),

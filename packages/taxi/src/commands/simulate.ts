@@ -1,4 +1,11 @@
-import { simulate, storylines, type TierOption, tierOptions, writeExports } from '@bigyellowtaxi/range'
+import {
+  shapeIds,
+  simulate,
+  storylines,
+  type TierOption,
+  tierOptions,
+  writeExports,
+} from '@bigyellowtaxi/range'
 import { type Command, exitCodes } from '../command.js'
 import { UserError } from '../output/error.js'
 import { progress } from '../output/progress.js'
