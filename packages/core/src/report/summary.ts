@@ -1,0 +1,51 @@
+import type { Investigation } from '../investigation.js'
+import { summariseLinks, whyNotEvaluable } from '../link/summary.js'
+
+const n = (count: number): string => count.toLocaleString('en-US')
+
+/** The answer in sentences, the strongest first. Each says what the log can carry and no more. */
+export function summarise({ answer, links, detection }: Investigation): readonly string[] {
+  const { ledger, facts } = answer
+  if (facts.tenants.length === 0) return ['No audit records at hand: nothing can be said about any mailbox.']
+  const [interactive, service] = summariseLinks(links)
+  const sentences: string[] = []
+  if (detection.incidents.length > 0) {
+    const mailboxes = new Set(detection.incidents.flatMap((incident) => incident.mailboxes))
+    sentences.push(
+      `${n(detection.incidents.length)} incident(s) concern ${n(mailboxes.size)} mailbox(es), out of ${n(detection.findings.length)} finding(s).`,
+    )
+  } else
+    sentences.push(
+      detection.findings.length > 0
+        ? `${n(detection.findings.length)} finding(s), none heavy enough for an incident.`
+        : 'No finding by the rules that could be evaluated.',
+    )
+  if (interactive && interactive.records > 0) {
+    const unknown =
+      interactive.notEvaluable > 0
+        ? `, ${n(interactive.notEvaluable)} cannot be judged (${whyNotEvaluable(links)})`
+        : ''
+    sentences.push(
+      `Of ${n(interactive.records)} reads by interactive clients ${n(interactive.linked)} have a sign-in behind them and ${n(interactive.none)} have none${unknown}.`,
+    )
+  } else sentences.push('No read by an interactive client is on record.')
+  if (service && service.records > 0)
+    sentences.push(`${n(service.records)} reads by service REST are counted apart.`)
+  const read = ledger.messages.filter((message) => message.verdict === 'read').length
+  const presumed = ledger.messages.filter((message) => message.verdict === 'presumed').length
+  sentences.push(
+    `${n(read)} messages were opened or fetched, ${n(presumed)} more are presumed copied or reachable.`,
+  )
+  const dark = ledger.mailboxes.filter((mailbox) => mailbox.gaps.length > 0).length
+  sentences.push(
+    dark > 0
+      ? `For ${n(dark)} of ${n(ledger.mailboxes.length)} mailboxes the log has gaps: absence of a record there shows nothing.`
+      : `For all ${n(ledger.mailboxes.length)} mailboxes the log shows no gap between its first and last record.`,
+  )
+  const silent = detection.outcomes.filter((outcome) => outcome.outcome === 'not-evaluable')
+  if (silent.length > 0)
+    sentences.push(
+      `${n(silent.length)} rule(s) could not be evaluated: ${silent.map((outcome) => outcome.rule).join(', ')}.`,
+    )
+  return sentences
+}
