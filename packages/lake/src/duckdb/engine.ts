@@ -100,6 +100,11 @@ export class DuckDbEngine implements Engine {
     }
   }
 
+  /** Runs statements of ours, such as views. Never pass text from outside: nothing here is checked. */
+  async define(statements: readonly string[]): Promise<void> {
+    for (const statement of statements) await this.#main.run(statement)
+  }
+
   async registerFunction(
     name: string,
     arity: number,

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { rejectsFile, type Segment, segmentsFolder } from './segment.js'
+import { name, text, texts } from './sql/quote.js'
+
+const batchColumns = {
+  batch: 'VARCHAR',
+  path: 'VARCHAR',
+  sha256: 'VARCHAR',
+  sizeBytes: 'BIGINT',
+  shape: 'VARCHAR',
+  encoding: 'VARCHAR',
+  lineCounts: 'VARCHAR',
+  rows: 'BIGINT',
+  records: 'BIGINT',
+  duplicates: 'BIGINT',
+  variants: 'BIGINT',
+  rejects: 'BIGINT',
+  from: 'TIMESTAMP',
+  to: 'TIMESTAMP',
+  tables: 'MAP(VARCHAR, BIGINT)',
+} as const
+
+const rejectColumns = {
+  batch: 'VARCHAR',
+  path: 'VARCHAR',
+  line: 'BIGINT',
+  code: 'VARCHAR',
+  reason: 'VARCHAR',
+  text: 'VARCHAR',
+} as const
+
+/** `batches`: one row for each ingested input. */
+export function batchesView(segments: readonly Segment[]): string {
+  const batches = segments.flatMap((segment) => segment.batches)
+  const fields = Object.entries(batchColumns)
+  const select = fields.map(([column, type]) => `(b.${name(column)})::${type} AS ${name(column)}`)
+  const structure = JSON.stringify([
+    Object.fromEntries(fields.map(([column, type]) => [column, type === 'TIMESTAMP' ? 'VARCHAR' : type])),
+  ])
+  return `CREATE OR REPLACE VIEW batches AS SELECT ${select.join(', ')} FROM (
+    SELECT unnest(from_json(${text(JSON.stringify(batches))}, ${text(structure)})) AS b)`
+}
+
+/** `rejects`: every line that could not become a record. */
+export function rejectsView(folder: string, segments: readonly Segment[]): string {
+  const paths = segments
+    .filter((segment) => segment.rejects > 0)
+    .map((segment) => join(folder, segmentsFolder, segment.id, rejectsFile))
+  const columns = Object.entries(rejectColumns)
+  const from =
+    paths.length === 0
+      ? `(SELECT ${columns.map(([column, type]) => `NULL::${type} AS ${name(column)}`).join(', ')} WHERE false)`
+      : `read_ndjson(${texts(paths)}, columns = {${columns.map(([column, type]) => `${name(column)}: ${text(type)}`).join(', ')}})`
+  return `CREATE OR REPLACE VIEW rejects AS SELECT * FROM ${from}`
+}
+
+export type RejectRow = Record<keyof typeof rejectColumns, string | number>

@@ -1,0 +1,220 @@
+import {
+  type CanonicalTableName,
+  canonicalTables,
+  type Read,
+  type Reject,
+  type Unwrapped,
+} from '@bigyellowtaxi/records'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { RejectRow } from '../batch-views.js'
+import { type Batch, type Segment, segmentId } from '../segment.js'
+import { rejectOf, salvage } from './salvage.js'
+import { beginSegment, commitSegment, discardSegment, type SegmentFolder } from './segment-writer.js'
+import type { Session } from './session.js'
+import { dedupeSlice, finishSlice, type Slice, type TypedSlice, typeSlice } from './slice.js'
+import type { Block, FileRecord } from './staging.js'
+import { countsOf, emptyTally, noteSlice, type Tally } from './tally.js'
+import type { WrittenFile } from './write-slice.js'
+
+/** What is known of an input once it is read to its end. */
+export type Origin = Pick<Batch, 'path' | 'sha256' | 'sizeBytes' | 'shape' | 'encoding' | 'lineCounts'>
+
+interface Gathering {
+  records: FileRecord[]
+  blocks: Block[]
+  characters: number
+}
+
+/** Builds one segment out of one or more inputs. */
+export class SegmentBuilder {
+  readonly #session: Session
+  readonly #target: SegmentFolder
+  readonly #number: number
+  readonly #tallies: Tally[] = []
+  readonly #origins: (Origin | undefined)[] = []
+  readonly #gathering = new Map<CanonicalTableName, Gathering>()
+  readonly #running = new Set<Promise<void>>()
+  readonly #files: WrittenFile[] = []
+  readonly #rejects: RejectRow[] = []
+  #failure: unknown
+  #slices = 0
+  characters = 0
+
+  private constructor(session: Session, target: SegmentFolder, number: number) {
+    this.#session = session
+    this.#target = target
+    this.#number = number
+  }
+
+  static async begin(session: Session): Promise<SegmentBuilder> {
+    const number = session.nextNumber()
+    return new SegmentBuilder(session, await beginSegment(session.folder, segmentId(number)), number)
+  }
+
+  get inputs(): number {
+    return this.#tallies.length
+  }
+
+  /** Starts an input; the number is what its records and blocks are marked with. */
+  addInput(): number {
+    this.#tallies.push(emptyTally())
+    this.#origins.push(undefined)
+    return this.#tallies.length - 1
+  }
+
+  async addReads(file: number, reads: readonly Read[]): Promise<void> {
+    for (const read of reads) {
+      if ('reject' in read) this.#reject(file, read.reject)
+      else await this.#addRecord(file, read.record)
+    }
+  }
+
+  async #addRecord(file: number, record: Unwrapped): Promise<void> {
+    const gathering = this.#gather(record.table)
+    gathering.records.push({ ...record, file })
+    await this.#grow(record.table, gathering, record.raw.length + (record.doc?.length ?? 0))
+  }
+
+  async addBlock(table: CanonicalTableName, block: Block): Promise<void> {
+    const gathering = this.#gather(table)
+    gathering.blocks.push(block)
+    await this.#grow(table, gathering, block.text.length)
+  }
+
+  /** Says what the input was, when its last byte has been read. */
+  endInput(file: number, origin: Origin): void {
+    this.#origins[file] = origin
+  }
+
+  #gather(table: CanonicalTableName): Gathering {
+    const present = this.#gathering.get(table)
+    if (present) return present
+    const fresh: Gathering = { records: [], blocks: [], characters: 0 }
+    this.#gathering.set(table, fresh)
+    return fresh
+  }
+
+  async #grow(table: CanonicalTableName, gathering: Gathering, characters: number): Promise<void> {
+    gathering.characters += characters
+    this.characters += characters
+    if (gathering.characters >= this.#session.sliceCharacters) await this.#seal(table, gathering)
+  }
+
+  async #seal(table: CanonicalTableName, gathering: Gathering): Promise<void> {
+    this.#gathering.delete(table)
+    if (gathering.blocks.length > 0)
+      await this.#start({ table, label: this.#label(), blocks: gathering.blocks })
+    if (gathering.records.length > 0)
+      await this.#start({ table, label: this.#label(), records: gathering.records })
+  }
+
+  /** Waits for a free connection, then lets the slice run on its own. */
+  async #start(slice: Slice): Promise<void> {
+    if (this.#failure) throw this.#failure
+    const connection = await this.#session.lanes.take()
+    const typing = typeSlice(connection, slice)
+    const running = this.#session.lanes
+      .inOrder(async () => this.#settle(connection, await typing))
+      .then(async (steps) => {
+        for (const step of steps) await step()
+      })
+      .catch((error) => {
+        this.#failure ??= error
+      })
+      .finally(() => this.#session.lanes.give(connection))
+    // the chain above awaits it; this only keeps an early failure from counting as unhandled
+    typing.catch(() => undefined)
+    this.#running.add(running)
+    running.finally(() => this.#running.delete(running))
+  }
+
+  /** The ordered part of a slice; gives back what is left to do in any order. */
+  async #settle(connection: DuckDBConnection, typed: TypedSlice): Promise<(() => Promise<void>)[]> {
+    const steps = [await this.#decide(connection, typed)]
+    if (typed.unusable.length > 0)
+      for (const extra of await this.#salvaged(connection, typed))
+        steps.push(await this.#decide(connection, extra))
+    return steps
+  }
+
+  async #decide(connection: DuckDBConnection, typed: TypedSlice): Promise<() => Promise<void>> {
+    await this.#session.know(canonicalTables[typed.table.name as CanonicalTableName])
+    const decided = await dedupeSlice(connection, typed, this.#number)
+    noteSlice(this.#tallies, typed, decided)
+    return async () => {
+      const written = await finishSlice(connection, typed, decided, {
+        folder: this.#target.folder,
+        batches: this.#tallies.map((_, file) => this.batchId(file)),
+      })
+      this.#files.push(...written)
+    }
+  }
+
+  /** Lines that gave no record go back to the readers, who tell another shape's record from a broken line. */
+  async #salvaged(connection: DuckDBConnection, typed: TypedSlice): Promise<TypedSlice[]> {
+    const { records, rejects } = await salvage(typed.table, typed.unusable)
+    for (const { file, reject } of rejects) this.#reject(file, reject)
+    const extras: TypedSlice[] = []
+    for (const [table, found] of records) {
+      const label = `${typed.label}-${extras.length + 1}`
+      const extra = await typeSlice(connection, { table, label, records: found })
+      for (const line of extra.unusable) this.#reject(line.file, rejectOf(extra.table, line))
+      extras.push(extra)
+    }
+    return extras
+  }
+
+  #label(): string {
+    return String(this.#slices++).padStart(4, '0')
+  }
+
+  #reject(file: number, reject: Reject): void {
+    const tally = this.#tallies[file]
+    if (tally) tally.rejects++
+    this.#rejects.push({
+      batch: this.batchId(file),
+      path: String(file),
+      line: reject.line,
+      code: reject.code,
+      reason: reject.reason,
+      text: reject.text,
+    })
+  }
+
+  /** Batches are numbered in the order in which they were read. */
+  batchId(file: number): string {
+    return `b${String(this.#number).padStart(6, '0')}-${String(file).padStart(3, '0')}`
+  }
+
+  async #drain(): Promise<void> {
+    for (const [table, gathering] of [...this.#gathering]) await this.#seal(table, gathering)
+    while (this.#running.size > 0) await Promise.all(this.#running)
+    if (this.#failure) throw this.#failure
+  }
+
+  /** Writes what is left and makes the segment part of the workspace. */
+  async commit(): Promise<Segment> {
+    await this.#drain()
+    const batches = this.#origins.map((origin, file): Batch => {
+      if (!origin) throw new Error(`input ${file} was never ended`)
+      return { batch: this.batchId(file), ...origin, ...countsOf(this.#tallies[file] as Tally) }
+    })
+    this.#files.sort((a, b) => (a.file < b.file ? -1 : 1))
+    return commitSegment(this.#target, {
+      toolVersion: this.#session.toolVersion,
+      batches,
+      files: this.#files,
+      rejects: this.#rejects.map((reject) => ({
+        ...reject,
+        path: this.#origins[Number(reject.path)]?.path ?? '',
+      })),
+    })
+  }
+
+  /** Forgets everything that was added. */
+  async discard(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running)
+    await this.#session.forget(this.#number)
+    await discardSegment(this.#target)
+  }
+}

@@ -1,0 +1,80 @@
+import { defaultLimits, type Reject, rejectCodes } from '@bigyellowtaxi/records'
+
+/** A run of whole lines, as text. */
+export interface LineBlock {
+  readonly firstLine: number
+  readonly text: string
+  readonly crlf: boolean
+}
+
+const newline = 10
+const carriageReturn = 13
+const byteOrderMark = [0xef, 0xbb, 0xbf]
+
+function countNewlines(bytes: Buffer): number {
+  let count = 0
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count++
+  return count
+}
+
+/**
+ * Cuts bytes into blocks of whole lines. A line longer than the limit becomes a reject and is skipped without
+ * being held in memory.
+ */
+export async function* lineBlocks(
+  bytes: AsyncIterable<Uint8Array>,
+  limit = defaultLimits.elementCharacters,
+): AsyncGenerator<LineBlock | Reject> {
+  let line = 1
+  let parts: Buffer[] = []
+  let held = 0
+  let skipping = false
+  let first = true
+  const block = (whole: Buffer): LineBlock => {
+    const firstLine = line
+    line += countNewlines(whole) + 1
+    return {
+      firstLine,
+      text: whole.toString('utf8'),
+      crlf: whole.includes(carriageReturn),
+    }
+  }
+  const tooLong = (): Reject => ({
+    line: line++,
+    code: 'ING202',
+    reason: rejectCodes.ING202,
+    text: `${Buffer.concat(parts).subarray(0, 300).toString('utf8')}…`,
+  })
+  for await (const piece of bytes) {
+    let chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
+    if (first) {
+      first = false
+      if (byteOrderMark.every((byte, i) => chunk[i] === byte)) chunk = chunk.subarray(3)
+    }
+    if (skipping) {
+      const end = chunk.indexOf(newline)
+      if (end < 0) continue
+      skipping = false
+      chunk = chunk.subarray(end + 1)
+    }
+    const last = chunk.lastIndexOf(newline)
+    if (last < 0) {
+      parts.push(chunk)
+      held += chunk.length
+    } else {
+      parts.push(chunk.subarray(0, last))
+      held += last
+      yield block(Buffer.concat(parts))
+      const rest = chunk.subarray(last + 1)
+      parts = rest.length ? [rest] : []
+      held = rest.length
+    }
+    if (held > limit) {
+      yield tooLong()
+      parts = []
+      held = 0
+      skipping = true
+    }
+  }
+  if (held > 0) yield block(Buffer.concat(parts))
+}

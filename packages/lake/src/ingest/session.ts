@@ -1,0 +1,102 @@
+import type { CanonicalTable } from '@bigyellowtaxi/records'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { engineSettings } from '../duckdb/settings.js'
+import type { EngineOptions } from '../engine.js'
+import { type Batch, nextSegmentNumber, readSegments, type Segment } from '../segment.js'
+import { text } from '../sql/quote.js'
+import { knownTable, loadKnown } from './known.js'
+import { Lanes } from './lanes.js'
+
+export interface SessionOptions extends EngineOptions {
+  /** Characters of text that are typed at once. */
+  readonly sliceCharacters?: number
+}
+
+export const toolVersion = '0.1.0'
+
+/** More connections than this would need more memory than they save time. */
+const mostLanes = 4
+
+/** What one run of ingest shares: the engine, what is known already, and the numbers of segments. */
+export class Session {
+  readonly folder: string
+  readonly lanes: Lanes
+  readonly toolVersion = toolVersion
+  readonly sliceCharacters: number
+  readonly #instance: DuckDBInstance
+  readonly #main: DuckDBConnection
+  readonly #segments: readonly Segment[]
+  readonly #known = new Set<CanonicalTable>()
+  readonly #batches = new Map<string, Batch>()
+  #number: number
+
+  private constructor(
+    folder: string,
+    options: SessionOptions,
+    opened: {
+      instance: DuckDBInstance
+      main: DuckDBConnection
+      lanes: Lanes
+      segments: readonly Segment[]
+      number: number
+    },
+  ) {
+    this.folder = folder
+    this.sliceCharacters = options.sliceCharacters ?? 96 * 2 ** 20
+    this.#instance = opened.instance
+    this.#main = opened.main
+    this.lanes = opened.lanes
+    this.#segments = opened.segments
+    this.#number = opened.number
+    for (const segment of opened.segments) this.remember(segment.batches)
+  }
+
+  static async open(folder: string, options: SessionOptions): Promise<Session> {
+    const settings = engineSettings(options)
+    const instance = await DuckDBInstance.create(':memory:', { ...settings })
+    const main = await instance.connect()
+    if (options.tempDirectory) await main.run(`SET temp_directory = ${text(options.tempDirectory)}`)
+    await main.run("SET TimeZone = 'UTC'")
+    const segments = await readSegments(folder)
+    const lanes = await Lanes.open(instance, Math.min(Number(settings.threads), mostLanes))
+    const number = await nextSegmentNumber(folder)
+    return new Session(folder, options, { instance, main, lanes, segments, number })
+  }
+
+  nextNumber(): number {
+    return this.#number++
+  }
+
+  /** Loads what is known of a table before its first slice is compared with it. */
+  async know(table: CanonicalTable): Promise<void> {
+    if (this.#known.has(table)) return
+    await loadKnown(this.#main, this.folder, this.#segments, table)
+    this.#known.add(table)
+  }
+
+  /** Takes back what a discarded segment had made known. */
+  async forget(segment: number): Promise<void> {
+    for (const table of this.#known)
+      await this.#main.run(`DELETE FROM ${knownTable(table)} WHERE segment = ${segment}`)
+  }
+
+  remember(batches: readonly Batch[]): void {
+    for (const batch of batches) if (!this.#batches.has(batch.sha256)) this.#batches.set(batch.sha256, batch)
+  }
+
+  /** The batch of equal content, if it was ingested before. */
+  batchOf(sha256: string): Batch | undefined {
+    return this.#batches.get(sha256)
+  }
+
+  /** Whether hashing first could save reading: some batch has this very size. */
+  hasSize(sizeBytes: number): boolean {
+    return [...this.#batches.values()].some((batch) => batch.sizeBytes === sizeBytes)
+  }
+
+  close(): void {
+    this.lanes.close()
+    this.#main.closeSync()
+    this.#instance.closeSync()
+  }
+}

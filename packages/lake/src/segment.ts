@@ -1,0 +1,91 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LakeError } from './errors.js'
+import type { StoredColumn } from './sql/types.js'
+
+/** What is known of one ingested input; the `batch` of a record names it. */
+export interface Batch {
+  /** First 16 hex digits of the SHA-256: equal content is the same batch, under whatever name it came. */
+  readonly batch: string
+  readonly path: string
+  readonly sha256: string
+  readonly sizeBytes: number
+  readonly shape: string
+  readonly encoding: string
+  /** What `line` of its records counts: lines, or elements where a whole array stands on one line. */
+  readonly lineCounts: 'lines' | 'elements'
+  /** rows = records + duplicates + rejects */
+  readonly rows: number
+  /** Records first seen in this input. */
+  readonly records: number
+  /** Sightings of records that were stored already, or stand earlier in this input. */
+  readonly duplicates: number
+  /** Bodies that differ from every other body seen under their Id (each is a duplicate too). */
+  readonly variants: number
+  readonly rejects: number
+  /** Earliest and latest event time, ISO 8601; null without any. */
+  readonly from: string | null
+  readonly to: string | null
+  /** Records of a table by its name, duplicates included. */
+  readonly tables: Readonly<Record<string, number>>
+}
+
+/** Parquet files of one stored table in a segment. */
+export interface StoredTable {
+  readonly files: readonly string[]
+  readonly rows: number
+  readonly columns: readonly StoredColumn[]
+}
+
+/**
+ * What is written and renamed into place as one: one or more whole batches. `segment.json` is this object; a
+ * folder without it does not exist.
+ */
+export interface Segment {
+  readonly format: 1
+  readonly id: string
+  readonly toolVersion: string
+  readonly batches: readonly Batch[]
+  /** Stored tables by name: the canonical ones and the lake's own (`indicator`, `sighting`, `variant`, `hidden`). */
+  readonly tables: Readonly<Record<string, StoredTable>>
+  readonly rejects: number
+  /** Ids of the segments this one stands for since a compaction. */
+  readonly replaces: readonly string[]
+}
+
+export const segmentFile = 'segment.json'
+export const rejectsFile = 'rejects.ndjson'
+export const segmentsFolder = 'segments'
+export const stagingFolder = 'staging'
+
+async function readSegment(folder: string): Promise<Segment | undefined> {
+  let text: string
+  try {
+    text = await readFile(join(folder, segmentFile), 'utf8')
+  } catch {
+    return undefined
+  }
+  const segment = JSON.parse(text) as Segment
+  if (segment.format !== 1)
+    throw new LakeError('LAKE102', 'this segment was written by a newer version', { file: folder })
+  return segment
+}
+
+/** All whole segments of a workspace, oldest first, without those a compaction has replaced. */
+export async function readSegments(workspace: string): Promise<readonly Segment[]> {
+  const root = join(workspace, segmentsFolder)
+  const names = (await readdir(root)).sort()
+  const found = await Promise.all(names.map((name) => readSegment(join(root, name))))
+  const segments = found.filter((segment) => segment !== undefined)
+  const replaced = new Set(segments.flatMap((segment) => segment.replaces))
+  return segments.filter((segment) => !replaced.has(segment.id))
+}
+
+/** Ids sort in the order of writing. */
+export const segmentId = (number: number): string => `s${String(number).padStart(6, '0')}`
+
+/** The number of the next segment to write. */
+export async function nextSegmentNumber(workspace: string): Promise<number> {
+  const names = await readdir(join(workspace, segmentsFolder))
+  return Math.max(0, ...names.map((name) => Number.parseInt(name.slice(1), 10) || 0)) + 1
+}

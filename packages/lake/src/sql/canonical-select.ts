@@ -1,0 +1,65 @@
+import type { CanonicalTable, Column } from '@bigyellowtaxi/records'
+import { documentTree, mapPaths, pairsColumn, transformed, valueAt } from './document.js'
+import { normalisers, timeOf } from './normalise.js'
+import { name } from './quote.js'
+import { sqlType } from './types.js'
+
+/**
+ * A list of `{Name, Value}` as a map. A name that comes twice, or none, is an error to the engine: only then the
+ * slow way, in which the last one wins as it does in `fields/name-value`.
+ */
+const mapOf = (pairs: string): string =>
+  `CASE WHEN ${pairs} IS NOT NULL THEN coalesce(TRY(map_from_entries(${pairs})),
+    map_from_entries(list_transform(
+      list_distinct(list_filter(list_transform(${pairs}, lambda p: p.Name), lambda n: n IS NOT NULL)),
+      lambda n: {'Name': n, 'Value': list_filter(${pairs}, lambda p: p.Name = n)[-1].Value}))) END`
+
+/** The first path with a non-empty value wins. */
+function firstOf(values: readonly string[], isText: boolean): string {
+  const [only, ...more] = values
+  if (only !== undefined && more.length === 0) return only
+  return `coalesce(${values.map((value) => (isText ? `nullif(${value}, '')` : value)).join(', ')})`
+}
+
+const foundColumn = (column: Column): string => name(`found:${column.name}`)
+
+/** The value as it stands in the document. */
+function found(tree: ReturnType<typeof documentTree>, column: Column): string {
+  const isText = column.type === 'text' || column.type === 'time'
+  return firstOf(
+    column.from.map((from) => valueAt(tree, column, from)),
+    isText,
+  )
+}
+
+/** The found value in the column's type and normal form. */
+function typed(column: Column): string {
+  const value = foundColumn(column)
+  const sql =
+    column.type === 'time'
+      ? timeOf(value)
+      : column.type === 'map' || typeof column.type === 'object'
+        ? value
+        : `TRY_CAST(${value} AS ${sqlType(column.type)})`
+  return column.normalise ? normalisers[column.normalise](sql) : sql
+}
+
+/**
+ * SELECT of a table's columns from `source`, which has `doc` and `raw` and whatever else is named in `keep`.
+ * `isDocument` is false where the text was no JSON at all. The steps are projections of one pipeline: nothing
+ * is written down between them.
+ */
+export function canonicalSelect(table: CanonicalTable, source: string, keep: readonly string[]): string {
+  const tree = documentTree(table)
+  const kept = keep.map(name).join(', ')
+  const maps = mapPaths(table.columns).map(
+    (keys) => `, ${mapOf(`d.${keys.map(name).join('.')}`)} AS ${pairsColumn(keys)}`,
+  )
+  const values = table.columns.map((column) => `${found(tree, column)} AS ${foundColumn(column)}`)
+  const columns = table.columns.map((column) => `${typed(column)} AS ${name(column.name)}`)
+  return `SELECT ${kept}, "isDocument",
+  ${columns.join(',\n  ')}
+FROM (SELECT ${kept}, d IS NOT NULL AS "isDocument", ${values.join(', ')}
+  FROM (SELECT ${kept}, d${maps.join('')}
+    FROM (SELECT ${kept}, ${transformed(tree, 'coalesce(doc, raw)')} AS d FROM ${source})))`
+}

@@ -1,0 +1,147 @@
+import { join } from 'node:path'
+import { type CanonicalTable, canonicalTables } from '@bigyellowtaxi/records'
+import { batchesView, rejectsView } from './batch-views.js'
+import { type Segment, segmentsFolder } from './segment.js'
+import { name, text, texts } from './sql/quote.js'
+import { type StoredColumn, sqlType } from './sql/types.js'
+
+/** Tables the lake writes for itself. `table_name` is the canonical table a row is about. */
+export const lakeTables = {
+  indicator: [
+    { name: 'kind', type: 'VARCHAR' },
+    { name: 'value', type: 'VARCHAR' },
+    { name: 'table_name', type: 'VARCHAR' },
+    { name: 'Id', type: 'VARCHAR' },
+    { name: 'Time', type: 'TIMESTAMP' },
+    { name: 'OrganizationId', type: 'VARCHAR' },
+  ],
+  variant: [
+    { name: 'table_name', type: 'VARCHAR' },
+    { name: 'Id', type: 'VARCHAR' },
+    { name: 'OrganizationId', type: 'VARCHAR' },
+    { name: 'batch', type: 'VARCHAR' },
+    { name: 'line', type: 'BIGINT' },
+    { name: 'raw', type: 'VARCHAR' },
+    { name: 'doc', type: 'VARCHAR' },
+    { name: 'bodyBytes', type: 'INTEGER' },
+    { name: 'bodyHash', type: 'UBIGINT' },
+  ],
+  sighting: [
+    { name: 'table_name', type: 'VARCHAR' },
+    { name: 'Id', type: 'VARCHAR' },
+    { name: 'sightings', type: 'INTEGER' },
+  ],
+  hidden: [
+    { name: 'table_name', type: 'VARCHAR' },
+    { name: 'Id', type: 'VARCHAR' },
+    { name: 'bodyHash', type: 'UBIGINT' },
+  ],
+} as const satisfies Record<string, readonly StoredColumn[]>
+
+export type LakeTableName = keyof typeof lakeTables
+
+interface Stored {
+  readonly paths: readonly string[]
+  readonly columns: ReadonlySet<string>
+}
+
+/** Every file of a stored table, and the columns any of them has. */
+function stored(folder: string, segments: readonly Segment[], table: string): Stored {
+  const parts = segments.flatMap((segment) => {
+    const found = segment.tables[table]
+    return found && found.rows > 0 ? [{ segment, found }] : []
+  })
+  return {
+    paths: parts.flatMap(({ segment, found }) =>
+      found.files.map((file) => join(folder, segmentsFolder, segment.id, file)),
+    ),
+    columns: new Set(parts.flatMap(({ found }) => found.columns.map((column) => column.name))),
+  }
+}
+
+/** FROM clause over a table's files; a table without any is typed and empty, never missing. */
+export function storedRelation(
+  folder: string,
+  segments: readonly Segment[],
+  table: string,
+  columns: readonly StoredColumn[],
+): string {
+  const { paths, columns: present } = stored(folder, segments, table)
+  const select = columns.map(({ name: column, type }) =>
+    present.has(column) ? name(column) : `NULL::${type} AS ${name(column)}`,
+  )
+  // a file of an older version may lack a column that a younger one has
+  return paths.length === 0
+    ? `(SELECT ${select.join(', ')} WHERE false)`
+    : `(SELECT ${select.join(', ')} FROM read_parquet(${texts(paths)}, union_by_name = true))`
+}
+
+const rowsOf = (segments: readonly Segment[], table: string): number =>
+  segments.reduce((sum, segment) => sum + (segment.tables[table]?.rows ?? 0), 0)
+
+function canonicalView(
+  folder: string,
+  segments: readonly Segment[],
+  table: CanonicalTable,
+  tenant: string | undefined,
+): string {
+  const own = table.columns.map((column) => ({ name: column.name, type: sqlType(column.type) }))
+  const provenance: StoredColumn[] = [
+    { name: 'batch', type: 'VARCHAR' },
+    { name: 'line', type: 'BIGINT' },
+    { name: 'sightings', type: 'INTEGER' },
+    { name: 'raw', type: 'VARCHAR' },
+    { name: 'doc', type: 'VARCHAR' },
+  ]
+  const hides = rowsOf(segments, 'hidden') > 0
+  const base = storedRelation(folder, segments, table.name, [
+    ...own,
+    ...provenance,
+    ...(hides ? [{ name: 'bodyHash', type: 'UBIGINT' }] : []),
+  ])
+  const lake = (of: LakeTableName) => storedRelation(folder, segments, of, lakeTables[of])
+  const id = `r.${name(table.id)}`
+  const about = `table_name = ${text(table.name)}`
+  const recounts = rowsOf(segments, 'sighting') > 0
+  const columns = [...own, ...provenance].map((column) =>
+    column.name === 'sightings' && recounts
+      ? '(r.sightings + coalesce(s.more, 0))::INTEGER AS sightings'
+      : `r.${name(column.name)}`,
+  )
+  const joins = recounts
+    ? ` LEFT JOIN (SELECT Id, sum(sightings) AS more FROM ${lake('sighting')} WHERE ${about} GROUP BY Id) s ON s.Id = ${id}`
+    : ''
+  const conditions = [
+    ...(hides
+      ? [
+          `NOT EXISTS (FROM ${lake('hidden')} h WHERE h.${about} AND h.Id = ${id} AND h.bodyHash = r.bodyHash)`,
+        ]
+      : []),
+    ...(tenant === undefined ? [] : [`r."OrganizationId" = ${text(tenant.toLowerCase())}`]),
+  ]
+  const where = conditions.length ? ` WHERE ${conditions.join(' AND ')}` : ''
+  return `CREATE OR REPLACE VIEW ${name(table.name)} AS SELECT ${columns.join(', ')} FROM ${base} r${joins}${where}`
+}
+
+function lakeView(
+  folder: string,
+  segments: readonly Segment[],
+  view: string,
+  of: LakeTableName,
+  tenant: string | undefined,
+): string {
+  const shown = lakeTables[of].filter((column) => !column.name.startsWith('body'))
+  const only = tenant === undefined ? '' : ` WHERE "OrganizationId" = ${text(tenant.toLowerCase())}`
+  return `CREATE OR REPLACE VIEW ${name(view)} AS SELECT ${shown.map((column) => name(column.name)).join(', ')} FROM ${storedRelation(folder, segments, of, lakeTables[of])}${only}`
+}
+
+/** The statements that make a workspace's tables visible under their own names. */
+export function workspaceViews(folder: string, segments: readonly Segment[], tenant?: string): string[] {
+  return [
+    ...Object.values(canonicalTables).map((table) => canonicalView(folder, segments, table, tenant)),
+    lakeView(folder, segments, 'indicator', 'indicator', tenant),
+    lakeView(folder, segments, 'variants', 'variant', tenant),
+    batchesView(segments),
+    rejectsView(folder, segments),
+  ]
+}
