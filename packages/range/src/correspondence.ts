@@ -59,10 +59,10 @@ export function send(
     const internal = recipient.objectId !== undefined
     emit({
       kind: 'mail',
-      id: `${networkMessageId}-${recipient.address}`,
+      id: `${networkMessageId}/${recipient.address}`,
       time: at + 4000,
       build: () => ({
-        id: `${networkMessageId}-${recipient.address}`,
+        id: `${networkMessageId}/${recipient.address}`,
         time: at + 4000,
         internetMessageId,
         networkMessageId,
@@ -84,11 +84,12 @@ export function send(
 
 /** One to four recipients, colleagues or outside. */
 export function someRecipients(tenant: Tenant, stream: Stream): Sent['recipients'] {
-  return Array.from({ length: stream.chance(700) ? 1 : stream.between(2, 4) }, () => {
+  const drawn = Array.from({ length: stream.chance(700) ? 1 : stream.between(2, 4) }, () => {
     const colleague = stream.pick(tenant.people)
     if (stream.chance(650)) return { address: colleague.upn, objectId: colleague.objectId }
     return { address: `${hexText(stream, 5).toLowerCase()}@${stream.pick(externalDomains)}` }
   })
+  return [...new Map(drawn.map((one) => [one.address, one])).values()]
 }
 
 export const someSubject = (stream: Stream): string =>
