@@ -49,3 +49,5 @@ export type {
   Unwrapped,
 } from './shape.js'
 export { shapes } from './shapes/index.js'
+export { type KqlTables, kqlTables } from './tables/index.js'
+export type { ColumnSource, Condition, KqlTable, RowSource } from './tables/table.js'

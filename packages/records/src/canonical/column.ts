@@ -17,7 +17,7 @@ export interface ListType {
 /**
  * How a value found at a path becomes the column's value:
  * `ip` drops port, brackets and the `::ffff:` prefix; `client-family` reads the first `Client=` of a
- * ClientInfoString; `lower` folds case for names that are compared without it; `unset-time` makes the year 1
+ * ClientInfoString, or RESTSystem where a second one says so (a service call, no person behind it); `lower` folds case for names that are compared without it; `unset-time` makes the year 1
  * and year 1601 placeholders null; `trim` drops white space and line ends.
  */
 export type Normaliser = 'ip' | 'client-family' | 'lower' | 'unset-time' | 'trim'

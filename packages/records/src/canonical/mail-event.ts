@@ -36,6 +36,18 @@ export const mailEvent: CanonicalTable = {
       normalise: 'lower',
       about: '',
     },
+    {
+      name: 'SenderFromAddressVerbatim',
+      type: 'text',
+      from: ['SenderFromAddress'],
+      about: 'as it was written',
+    },
+    {
+      name: 'RecipientEmailAddressVerbatim',
+      type: 'text',
+      from: ['RecipientEmailAddress'],
+      about: 'as it was written',
+    },
     { name: 'EmailDirection', type: 'text', from: ['EmailDirection'], about: '' },
     { name: 'DeliveryAction', type: 'text', from: ['DeliveryAction'], about: '' },
     { name: 'DeliveryLocation', type: 'text', from: ['DeliveryLocation'], about: '' },

@@ -11,9 +11,15 @@ export function auditElement(element: Element, envelope?: AuditEnvelope): readon
 
 /**
  * Reads an element that carries an audit record inside: AuditData, RawEventData. The payload may be an object,
- * or its JSON text (which then is kept letter by letter when it already is in reference form).
+ * or its JSON text (which then is kept letter by letter when it already is in reference form). `beside` is added to
+ * the document: what the export says of the event and the record does not.
  */
-export function auditPayload(element: Element, payload: unknown, envelope: AuditEnvelope): readonly Read[] {
+export function auditPayload(
+  element: Element,
+  payload: unknown,
+  envelope: AuditEnvelope,
+  beside?: JsonObject,
+): readonly Read[] {
   let record: unknown = payload
   let text: string | undefined
   // Some exports encode the text twice.
@@ -30,7 +36,9 @@ export function auditPayload(element: Element, payload: unknown, envelope: Audit
   if (typeof record !== 'object' || Array.isArray(record)) return rejected(element, 'ING211', 'not an object')
   const form = toAuditForm(record as JsonObject, envelope)
   if (form.kind === 'not-audit') return rejected(element, 'ING212', form.why)
-  return withDoc(element, 'audit', form.kind === 'changed' ? form.doc : (text ?? (record as JsonObject)))
+  const inForm = form.kind === 'changed' ? form.doc : (record as JsonObject)
+  if (beside) return withDoc(element, 'audit', { ...inForm, ...beside })
+  return withDoc(element, 'audit', form.kind === 'changed' ? form.doc : (text ?? inForm))
 }
 
 /** Excel cuts cells at 32,767 characters: worth saying, as the remedy is to export again. */

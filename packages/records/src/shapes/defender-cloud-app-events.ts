@@ -1,8 +1,8 @@
 import { cellOf, textOf } from '../fields/keys.js'
-import { dateOrderOf, isoTime } from '../fields/time.js'
+import { type DateOrder, dateOrderOf, isoTime } from '../fields/time.js'
 import { auditPayload } from '../forms/audit-read.js'
-import { tableRow } from '../forms/table-row.js'
-import type { Shape } from '../shape.js'
+import { tableForm, tableRow } from '../forms/table-row.js'
+import type { JsonObject, Shape } from '../shape.js'
 import { bySignature } from './signature.js'
 
 /**
@@ -31,11 +31,12 @@ export const defenderCloudAppEvents: Shape = {
           cellOf(row, 'ActivityObjects') !== undefined || cellOf(row, 'ActivityType') !== undefined
         return isCloudApp ? tableRow(element, 'CloudAppEvents', order) : undefined
       }
-      return auditPayload(element, payload, {
+      const envelope = {
         id: textOf(row, 'ReportId'),
         time: isoTime(cellOf(row, 'Timestamp') ?? cellOf(row, 'TimeGenerated'), order),
         operation: textOf(row, 'ActionType'),
-      })
+      }
+      return auditPayload(element, payload, envelope, { CloudAppEvent: besidesRecord(row, order) })
     }
   },
 }
@@ -45,4 +46,10 @@ function isAuditPayload(payload: unknown): boolean {
   const text = typeof payload === 'string' ? payload : undefined
   if (text !== undefined) return !/^\s*\{/.test(text) || /"(Operation|RecordType|operation)"/.test(text)
   return cellOf(payload as Record<string, unknown>, 'Operation') !== undefined
+}
+
+/** What Defender found out about the event (country, device, activity objects): kept for its own view. */
+function besidesRecord(row: JsonObject, order: DateOrder): JsonObject {
+  const { RawEventData: _, rawData: __, ...rest } = tableForm(row, 'CloudAppEvents', order)
+  return rest
 }

@@ -1,0 +1,4 @@
+import { signinTable } from './signin-columns.js'
+
+export const aadManagedIdentitySignInLogs = () =>
+  signinTable('AADManagedIdentitySignInLogs', 'managedIdentity', 'ManagedIdentitySignInLogs')

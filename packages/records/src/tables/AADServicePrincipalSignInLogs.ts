@@ -1,0 +1,4 @@
+import { signinTable } from './signin-columns.js'
+
+export const aadServicePrincipalSignInLogs = () =>
+  signinTable('AADServicePrincipalSignInLogs', 'servicePrincipal', 'ServicePrincipalSignInLogs')

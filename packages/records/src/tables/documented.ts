@@ -1,0 +1,25 @@
+import { documentedColumns } from '../facts/tables.js'
+import type { KqlTable, RowSource } from './table.js'
+import { rowsOf } from './table.js'
+
+/** Rows kept as they were exported: the table's own. */
+export function storedRows(table: string, columns: Iterable<string>): RowSource {
+  return rowsOf(table, columns, 'table_row', {
+    where: [{ column: 'Table', in: [table] }],
+    own: { TimeGenerated: { column: 'TimeGenerated' }, Timestamp: { column: 'TimeGenerated' } },
+  })
+}
+
+/** A documented table with the sources a view gives it, beside the rows of its own name. */
+export function documentedTable(
+  name: string,
+  sources: (columns: readonly string[]) => readonly RowSource[],
+): KqlTable {
+  const documented = [...(documentedColumns(name) ?? [])]
+  const columns = documented.map(([column]) => column)
+  return {
+    name,
+    columns: documented.map(([column, type]) => ({ name: column, type })),
+    rows: [...sources(columns), storedRows(name, columns)],
+  }
+}
