@@ -1,0 +1,167 @@
+import type { ReadinessFacts } from './check.js'
+import { readinessChecks } from './checks/index.js'
+import { combine, type Judgement, type ReadinessVerdict } from './verdict.js'
+
+export interface MailboxReadiness {
+  readonly mailbox: string
+  readonly verdict: ReadinessVerdict
+  readonly reasons: readonly string[]
+  readonly fixes: readonly string[]
+  readonly since?: string
+  readonly retentionDays?: number
+}
+
+export interface SourceReadiness {
+  readonly source: string
+  readonly verdict: ReadinessVerdict
+  readonly reasons: readonly string[]
+  readonly fixes: readonly string[]
+  readonly retentionDays?: number
+}
+
+export interface ReadinessFinding {
+  readonly check: string
+  readonly subject: string
+  readonly kind: 'gap' | 'contradiction'
+  readonly title: string
+  readonly reason: string
+  readonly fix: string
+  readonly scuba: readonly string[]
+  readonly advice: readonly string[]
+  readonly evidence: readonly string[]
+}
+
+export interface Readiness {
+  readonly version: 1
+  readonly mailboxes: readonly MailboxReadiness[]
+  readonly sources: readonly SourceReadiness[]
+  readonly findings: readonly ReadinessFinding[]
+  /** Every judgement behind the verdicts. */
+  readonly judgements: readonly Judgement[]
+}
+
+const decides = new Set(readinessChecks.filter((check) => check.decides).map((check) => check.id))
+const isDecisive = (judgement: Judgement): boolean => decides.has(judgement.check)
+const titleOf = (id: string): string => readinessChecks.find((check) => check.id === id)?.title ?? id
+
+const distinct = (texts: readonly (string | undefined)[]): readonly string[] => [
+  ...new Set(texts.filter((text): text is string => text !== undefined && text !== '')),
+]
+
+/** The shortest time anything keeps the records: a policy overrides what the licence would give. */
+function retentionOf(judgements: readonly Judgement[]): number | undefined {
+  const policies = judgements
+    .filter((judgement) => judgement.check === 'retention-policy')
+    .map((judgement) => judgement.retentionDays)
+  const said = policies.length > 0 ? policies : judgements.map((judgement) => judgement.retentionDays)
+  const days = said.filter((value): value is number => value !== undefined)
+  return days.length > 0 ? Math.min(...days) : undefined
+}
+
+function summary(judgements: readonly Judgement[]): Omit<SourceReadiness, 'source'> {
+  const verdict = combine(judgements, isDecisive)
+  const bad = judgements.filter((judgement) => judgement.verdict !== 'complete')
+  const told = bad.length > 0 && verdict !== 'complete' ? bad : judgements
+  const retentionDays = retentionOf(judgements)
+  return {
+    verdict,
+    reasons: distinct(told.map((judgement) => judgement.reason)),
+    fixes: distinct(bad.map((judgement) => judgement.fix)),
+    ...(retentionDays === undefined ? {} : { retentionDays }),
+  }
+}
+
+const nothingSaid: Omit<SourceReadiness, 'source'> = {
+  verdict: 'unknown',
+  reasons: ['neither an export of settings nor the logs say anything about it'],
+  fixes: ['export Get-EXOMailbox -PropertySets Audit, or more of the log'],
+}
+
+/** Settings and logs that cannot both be right: one of them is old, filtered, or was tampered with. */
+function contradictions(judgements: readonly Judgement[]): readonly ReadinessFinding[] {
+  const subjects = distinct(judgements.map((judgement) => judgement.subject))
+  return subjects.flatMap((subject) => {
+    const own = judgements.filter(
+      (judgement) =>
+        (judgement.subject === subject || judgement.subject === 'tenant') &&
+        (isDecisive(judgement) || judgement.verdict === 'blind'),
+    )
+    const pair = (setting: ReadinessVerdict, log: ReadinessVerdict) => {
+      const said = own.find((judgement) => judgement.basis === 'settings' && judgement.verdict === setting)
+      const seen = own.find(
+        (judgement) =>
+          judgement.subject === subject &&
+          judgement.basis === 'logs' &&
+          judgement.verdict === log &&
+          isDecisive(judgement),
+      )
+      return said && seen ? { said, seen } : undefined
+    }
+    const found = pair('complete', 'blind') ?? pair('blind', 'complete')
+    if (!found || subject === 'tenant') return []
+    return [
+      {
+        check: found.seen.check,
+        subject,
+        kind: 'contradiction' as const,
+        title: 'Settings and logs contradict each other',
+        reason: `${found.said.reason}; yet ${found.seen.reason}`,
+        fix: 'compare the dates of both exports; look for changes of audit settings (taxi query) and for filters on the export',
+        scuba: [],
+        advice: ['know-your-baseline'],
+        evidence: found.seen.evidence ?? [],
+      },
+    ]
+  })
+}
+
+const gapOf = (judgement: Judgement): ReadinessFinding => {
+  const check = readinessChecks.find((candidate) => candidate.id === judgement.check)
+  return {
+    check: judgement.check,
+    subject: judgement.subject,
+    kind: 'gap',
+    title: titleOf(judgement.check),
+    reason: judgement.reason,
+    fix: judgement.fix ?? '',
+    scuba: check?.scuba ?? [],
+    advice: check?.advice ?? [],
+    evidence: judgement.evidence ?? [],
+  }
+}
+
+/** Would it have been seen? Per mailbox and per source, from settings and logs together or either alone. */
+export function assessReadiness(facts: ReadinessFacts): Readiness {
+  const judgements = readinessChecks.flatMap((check) => check.judge(facts))
+  const about = (subject: string) => judgements.filter((judgement) => judgement.subject === subject)
+  const tenantWide = about('tenant')
+  const mailboxes = facts.mailboxes.map((mailbox) => {
+    const own = [...about(mailbox), ...tenantWide]
+    const since = about(mailbox).find(
+      (judgement) => judgement.since !== undefined && judgement.verdict !== 'complete',
+    )?.since
+    return {
+      mailbox,
+      ...(about(mailbox).length === 0 && !tenantWide.some((judgement) => judgement.verdict === 'blind')
+        ? nothingSaid
+        : summary(own)),
+      ...(since ? { since } : {}),
+    }
+  })
+  const named = new Set([...facts.mailboxes, 'tenant'])
+  const sources = distinct(judgements.map((judgement) => judgement.subject)).filter(
+    (subject) => !named.has(subject) && !subject.includes('@'),
+  )
+  return {
+    version: 1,
+    mailboxes,
+    sources: sources.map((source) => ({ source, ...summary(about(source)) })),
+    findings: [
+      ...contradictions(judgements),
+      ...judgements
+        .filter((judgement) => judgement.verdict === 'blind' || judgement.verdict === 'partial')
+        .map(gapOf),
+    ],
+    judgements,
+  }
+}

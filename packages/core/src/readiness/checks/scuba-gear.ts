@@ -1,0 +1,40 @@
+import type { Check } from '../check.js'
+import { placeOf } from '../settings.js'
+import { flagOf, member } from '../value.js'
+
+/** Policies of ScubaGear's result that speak of logging, and what they speak of. */
+const policies: Readonly<Record<string, string>> = {
+  'MS.SECURITYSUITE.5.1': 'unified audit logging',
+  'MS.EXO.17.1': 'unified audit logging',
+  'MS.DEFENDER.6.1': 'unified audit logging',
+  'MS.EXO.13.1': 'mailbox auditing',
+}
+
+/** Results of CISA's ScubaGear where they hold the same facts. */
+export const scubaGear: Check = {
+  id: 'scuba-gear',
+  title: "ScubaGear's logging policies are met",
+  scuba: ['MS.SECURITYSUITE.5.1v1', 'MS.EXO.13.1v1', 'MS.EXO.17.1v1', 'MS.DEFENDER.6.1v1'],
+  advice: ['enable-unified-audit'],
+  decides: false,
+  judge({ settings }) {
+    return settings.of('ScubaGear').flatMap((setting) => {
+      const policy = String(member(setting.document, 'PolicyId', 'Control ID') ?? '').replace(/v\d+$/i, '')
+      const about = policies[policy]
+      const result = String(member(setting.document, 'Result') ?? '')
+      const met =
+        flagOf(member(setting.document, 'RequirementMet')) ??
+        (/^pass/i.test(result) ? true : /^fail/i.test(result) ? false : undefined)
+      if (!about || met === undefined) return []
+      return [
+        {
+          check: this.id,
+          subject: 'tenant',
+          verdict: met ? ('complete' as const) : ('blind' as const),
+          basis: 'settings' as const,
+          reason: `ScubaGear ${policy}: ${about} ${met ? 'is on' : 'is off'} (${placeOf(setting)})`,
+        },
+      ]
+    })
+  },
+}

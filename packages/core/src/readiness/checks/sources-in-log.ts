@@ -1,0 +1,52 @@
+import type { Interval } from '../../detect/coverage.js'
+import { sources } from '../../detect/source.js'
+import type { SourceId } from '../../detect/source-ids.js'
+import type { Check } from '../check.js'
+import type { Judgement } from '../verdict.js'
+
+/** Sources whose absence from a whole export is itself telling; the others speak only when something happens. */
+const expected: readonly SourceId[] = [
+  'mail-reads',
+  'exchange-audit',
+  'entra-audit',
+  'sign-ins-interactive',
+  'sign-ins-non-interactive',
+  'sign-ins-service-principal',
+  'graph-activity',
+]
+
+const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+const span = (intervals: readonly Interval[]): string =>
+  intervals.map(({ from, to }) => `${day(from)} to ${day(to - 1)}`).join(', ')
+
+/** Which log sources the workspace holds, and for which days. What was not ingested is unknown, not absent. */
+export const sourcesInLog: Check = {
+  id: 'sources-in-log',
+  title: 'Each log source was collected without a break',
+  scuba: ['MS.AAD.4.1v1'],
+  advice: ['make-searchable', 'know-your-baseline'],
+  decides: true,
+  judge({ coverage }) {
+    return expected.map((id): Judgement => {
+      const [source] = sources[id]
+      const intervals = coverage[id] ?? []
+      const base = { check: 'sources-in-log', subject: id, basis: 'logs' as const }
+      const fix = source?.fix ?? ''
+      if (intervals.length === 0)
+        return {
+          ...base,
+          verdict: 'unknown',
+          reason: `no ${source?.about ?? id} among what was ingested`,
+          fix,
+        }
+      if (intervals.length > 1)
+        return {
+          ...base,
+          verdict: 'partial',
+          reason: `${source?.about ?? id} with breaks: ${span(intervals)}`,
+          fix,
+        }
+      return { ...base, verdict: 'complete', reason: `${source?.about ?? id}: ${span(intervals)}` }
+    })
+  },
+}

@@ -1,0 +1,29 @@
+import type { Check } from '../check.js'
+import { flagAcross, placeOf } from '../settings.js'
+
+/** Get-AdminAuditLogConfig says whether anything is logged at all (Exchange Online PowerShell; Security & Compliance always answers False). */
+export const unifiedAudit: Check = {
+  id: 'unified-audit',
+  title: 'Unified audit log ingestion is on',
+  scuba: ['MS.SECURITYSUITE.5.1v1', 'MS.EXO.17.1v1', 'MS.DEFENDER.6.1v1'],
+  advice: ['enable-unified-audit'],
+  decides: false,
+  judge({ settings }) {
+    const found = flagAcross(settings, 'Get-AdminAuditLogConfig', 'UnifiedAuditLogIngestionEnabled')
+    if (!found) return []
+    return [
+      {
+        check: this.id,
+        subject: 'tenant',
+        verdict: found.value ? 'complete' : 'blind',
+        basis: 'settings',
+        reason: `UnifiedAuditLogIngestionEnabled is ${found.value} (${placeOf(found.setting)})`,
+        ...(found.value
+          ? {}
+          : {
+              fix: 'Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true (Exchange Online PowerShell; takes up to an hour)',
+            }),
+      },
+    ]
+  },
+}

@@ -1,0 +1,11 @@
+export {
+  assessReadiness,
+  type MailboxReadiness,
+  type Readiness,
+  type ReadinessFinding,
+  type SourceReadiness,
+} from './assess.js'
+export { adviceTitles, type ReadinessFacts } from './check.js'
+export { readinessChecks } from './checks/index.js'
+export { readReadinessFacts } from './facts.js'
+export { combine, type Judgement, type ReadinessVerdict, readinessVerdicts } from './verdict.js'

@@ -1,0 +1,53 @@
+import type { Settings } from './settings.js'
+import { documentsOf, member } from './value.js'
+
+/** Service plans that decide what is logged and how long it is kept, by id and by name. */
+const planNames: Readonly<Record<string, string>> = {
+  '2f442157-a11c-46b9-ae5b-6e39ff4e5849': 'M365_ADVANCED_AUDITING',
+  '41781fb2-bc02-4b7c-bd55-b576c07bb09d': 'AAD_PREMIUM',
+  'eec0eb4f-6444-4f95-aba0-50c24d67f998': 'AAD_PREMIUM_P2',
+  'efb87545-963c-4e0d-99df-69c6916d9eb0': 'EXCHANGE_S_ENTERPRISE',
+  '9aaf7827-d63c-4b61-89c3-182f06f82e5c': 'EXCHANGE_S_STANDARD',
+}
+
+const on = new Set(['enabled', 'success', 'warning', 'pendingprovisioning', 'pendinginput'])
+
+export interface Licence {
+  readonly user: string
+  /** Names of the service plans in force. */
+  readonly plans: ReadonlySet<string>
+  readonly disabled: ReadonlySet<string>
+  readonly place: string
+}
+
+/** Service plans of each user, from Graph users (assignedPlans) or licenseDetails (servicePlans). */
+export function licencesOf(settings: Settings): ReadonlyMap<string, Licence> {
+  const found = new Map<string, Licence>()
+  for (const kind of ['users', 'licenseDetails'])
+    for (const setting of settings.of(kind)) {
+      const user = String(
+        member(setting.document, 'userPrincipalName', 'mail') ?? setting.identity,
+      ).toLowerCase()
+      const plans = new Set(found.get(user)?.plans)
+      const disabled = new Set(found.get(user)?.disabled)
+      const listed = [
+        ...documentsOf(member(setting.document, 'assignedPlans')),
+        ...documentsOf(member(setting.document, 'servicePlans')),
+      ]
+      for (const plan of listed) {
+        const id = String(member(plan, 'servicePlanId') ?? '').toLowerCase()
+        const name = planNames[id] ?? String(member(plan, 'servicePlanName') ?? '').toUpperCase()
+        const status = String(
+          member(plan, 'capabilityStatus', 'provisioningStatus') ?? 'enabled',
+        ).toLowerCase()
+        if (name) (on.has(status) ? plans : disabled).add(name)
+      }
+      if (listed.length > 0)
+        found.set(user, { user, plans, disabled, place: `${setting.file}:${setting.line}` })
+    }
+  return found
+}
+
+/** Days the unified audit log keeps Exchange records of a user: a year with Audit (Premium), else 180 days. */
+export const defaultRetentionDays = (licence: Licence): number =>
+  licence.plans.has('M365_ADVANCED_AUDITING') ? 365 : 180

@@ -1,0 +1,42 @@
+/** How much of what was done would stand in the log. */
+export const readinessVerdicts = ['complete', 'partial', 'blind', 'unknown'] as const
+export type ReadinessVerdict = (typeof readinessVerdicts)[number]
+
+/** What a check found out about one subject. */
+export interface Judgement {
+  readonly check: string
+  /** A mailbox's address, a log source, or `tenant`. */
+  readonly subject: string
+  readonly verdict: ReadinessVerdict
+  readonly basis: 'settings' | 'logs'
+  readonly reason: string
+  readonly fix?: string
+  /** ISO 8601 UTC: since when it has been so, where that can be told. */
+  readonly since?: string
+  /** Ids of records that show it. */
+  readonly evidence?: readonly string[]
+  readonly retentionDays?: number
+}
+
+/**
+ * The verdict of all judgements on one subject. The worst wins; "complete" needs somebody to have seen it
+ * (`isDecisive`), since settings that are merely not bad prove nothing.
+ */
+export function combine(
+  judgements: readonly Judgement[],
+  isDecisive: (judgement: Judgement) => boolean,
+): ReadinessVerdict {
+  const has = (verdict: ReadinessVerdict) => judgements.some((judgement) => judgement.verdict === verdict)
+  if (has('blind')) return 'blind'
+  if (judgements.some((judgement) => judgement.verdict === 'unknown' && isDecisive(judgement))) {
+    // Somebody saw reads logged: what a cut-off list leaves open, the log has answered.
+    const answered = judgements.some(
+      (judgement) => judgement.basis === 'logs' && isDecisive(judgement) && judgement.verdict === 'complete',
+    )
+    if (!answered) return 'unknown'
+  }
+  if (has('partial')) return 'partial'
+  return judgements.some((judgement) => judgement.verdict === 'complete' && isDecisive(judgement))
+    ? 'complete'
+    : 'unknown'
+}
