@@ -52,6 +52,10 @@ const bin = siteRow(
 
 const binned: ScalarFunction = {
   ...bin,
+  lower: ([value, size], context) =>
+    value?.type === 'dynamic' && size
+      ? context.call('bin', [context.coerce(value, 'real'), size])
+      : undefined,
   returns: ([value, size]) => {
     if (value?.type === 'datetime' || value?.type === 'timespan') return value.type
     if (value?.type === 'real' || size?.type === 'real') return 'real'
@@ -101,7 +105,7 @@ const bits = (operator: Fragment, ref: string): ScalarFunction =>
 
 export const mathFunctions: ScalarFunctions = {
   abs: {
-    ...row(['any'], 'same', 'propagate', (x) => sql`abs(${x})`, 'abs-function'),
+    ...row(['number'], 'same', 'propagate', (x) => sql`abs(${x})`, 'abs-function'),
     sql: {
       duckdb: ([x], { types }) =>
         types[0] === 'int' ? sql`abs((${x ?? sql``})::BIGINT)` : sql`abs(${x ?? sql``})`,

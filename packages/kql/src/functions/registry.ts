@@ -1,17 +1,25 @@
 /** All scalar functions by name; families are added here. Names are KQL's, case-sensitive. */
 import { conditionFunctions } from './condition.js'
+import { contextFunctions } from './context.js'
 import { conversionFunctions } from './conversion.js'
 import { datetimeFunctions } from './datetime.js'
 import { arrayFunctions } from './dynamic/array.js'
 import { bagFunctions } from './dynamic/bag.js'
+import { encodingFunctions } from './encoding.js'
 import type { ScalarFunction, ScalarFunctions } from './entry.js'
+import { ipFunctions } from './ip.js'
 import { mathFunctions } from './math.js'
 import { arithmeticFunctions } from './operator/arithmetic.js'
 import { compareFunctions } from './operator/compare.js'
 import { logicFunctions } from './operator/logic.js'
 import { matchFunctions } from './operator/match.js'
 import { membershipFunctions } from './operator/membership.js'
+import { parseFunctions } from './parse.js'
+import { seriesFunctions } from './series.js'
+import { sketchFunctions } from './sketch.js'
 import { stringFunctions } from './string.js'
+import { positionFunctions } from './string-position.js'
+import { unitFunctions } from './unit.js'
 
 const families: readonly ScalarFunctions[] = [
   arithmeticFunctions,
@@ -22,6 +30,14 @@ const families: readonly ScalarFunctions[] = [
   conditionFunctions,
   conversionFunctions,
   stringFunctions,
+  positionFunctions,
+  encodingFunctions,
+  parseFunctions,
+  ipFunctions,
+  seriesFunctions,
+  sketchFunctions,
+  unitFunctions,
+  contextFunctions,
   mathFunctions,
   datetimeFunctions,
   arrayFunctions,

@@ -113,7 +113,7 @@ export const arithmeticFunctions: ScalarFunctions = {
   '%': remainder,
   /** The sign: `-x`. */
   _negate: {
-    args: ['any'],
+    args: ['number'],
     returns: ([value]) => (value?.type === 'int' ? 'long' : (value?.type ?? 'long')),
     nulls: 'propagate',
     sql: {
