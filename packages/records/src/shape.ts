@@ -72,6 +72,8 @@ export interface Shape {
    * the lines to the engine without parsing them here.
    */
   readonly verbatimLines?: CanonicalTableName
+  /** Set on a shape that claims what the others leave, and may claim what they would: it is tried last. */
+  readonly fallback?: true
   /** Starts reading one input: what holds for the whole file (header, order of day and month) is settled once. */
   open(head: Head, context: ShapeContext): Unwrap
 }

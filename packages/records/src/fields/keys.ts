@@ -3,14 +3,14 @@ import type { Head, JsonObject } from '../shape.js'
 const folded = new Map<string, string>()
 
 /**
- * A column or key name without what exports vary: case, white space, underscores at the end, the ` [UTC]` that
- * the Sentinel and Defender portals add to time columns, `properties_` style blanks.
+ * A column or key name without what exports vary: case, white space, the ` [UTC]` that the Sentinel and Defender
+ * portals add to time columns. Another zone in those brackets stays: such times must not pass for UTC.
  */
 export function foldKey(name: string): string {
   let key = folded.get(name)
   if (key === undefined) {
     key = name
-      .replace(/\s*\[(utc|local time|[^\]]{1,40})\]\s*$/i, '')
+      .replace(/\s*\[utc\]\s*$/i, '')
       .replace(/[\s\u00a0]+/g, '')
       .toLowerCase()
     // Keys come from the input: the memory for them is bounded.

@@ -52,13 +52,14 @@ export function diagnosticRecord(element: Element): readonly Read[] {
   const outer = envelope(record)
   if (kind !== undefined) {
     const form = merge(toSigninForm(properties, 'graph'), outer)
-    if (cellOf(properties, 'id') === undefined) form.Id = derivedId('signin', element.text)
+    if (cellOf(properties, 'id') === undefined) form.Id = derivedId('signin', JSON.stringify(element.value))
     form.ResultType = codeOf(properties, outer)
     return withDoc(element, 'signin', { ...form, Kind: kind === 'interactive' ? kindOfSignin(form) : kind })
   }
   if (isDirectoryAudit(category, properties, record)) {
     const form = toDirectoryAuditForm(merge({ ...properties }, outer))
-    if (cellOf(properties, 'id') === undefined) form.Id = derivedId('directory-audit', element.text)
+    if (cellOf(properties, 'id') === undefined)
+      form.Id = derivedId('directory-audit', JSON.stringify(element.value))
     return withDoc(element, 'directory_audit', form)
   }
   if (foldKey(category) === 'microsoftgraphactivitylogs') {

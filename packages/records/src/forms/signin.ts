@@ -103,7 +103,7 @@ function resultCode(value: unknown): string {
 
 /** The kind told by the row itself, where no table or category names it. */
 export function kindOfSignin(form: JsonObject): SigninKind {
-  const events = foldKey(String(form.SignInEventTypes ?? ''))
+  const events = String(form.SignInEventTypes ?? '').toLowerCase()
   if (events.includes('managedidentity')) return 'managedIdentity'
   if (events.includes('serviceprincipal')) return 'servicePrincipal'
   if (events.includes('noninteractiveuser')) return 'nonInteractive'

@@ -21,7 +21,7 @@ export const azureActivity: Shape = {
     const id = textOf(row, 'eventDataId')
     return withDoc(element, 'table_row', {
       Table: 'AzureActivity',
-      RowId: id ? `AzureActivity/${id}` : derivedId('AzureActivity', element.text),
+      RowId: id ? `AzureActivity/${id}` : derivedId('AzureActivity', JSON.stringify(element.value)),
       TimeGenerated: time,
       TenantId: textOf(row, 'tenantId') || undefined,
       EventDataId: id,

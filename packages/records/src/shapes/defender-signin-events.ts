@@ -58,7 +58,7 @@ export const defenderSigninEvents: Shape = {
         isManaged: truth(row.IsManaged),
         isCompliant: truth(row.IsCompliant),
       })
-      form.Id ??= derivedId('signin', element.text)
+      form.Id ??= derivedId('signin', JSON.stringify(element.value))
       return withDoc(element, 'signin', { ...form, Kind: kindOf(row, isPerson) })
     }
   },

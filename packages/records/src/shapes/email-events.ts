@@ -25,7 +25,7 @@ export const emailEvents: Shape = {
       if (cellOf(element.value, 'NetworkMessageId') === undefined) return undefined
       const form = tableForm(element.value, 'EmailEvents', order)
       form.Timestamp ??= form.TimeGenerated
-      const EventId = `${form.NetworkMessageId ?? derivedId('mail', element.text)}/${String(form.RecipientEmailAddress ?? '').toLowerCase()}`
+      const EventId = `${form.NetworkMessageId ?? derivedId('mail', JSON.stringify(element.value))}/${String(form.RecipientEmailAddress ?? '').toLowerCase()}`
       return withDoc(element, 'mail_event', { ...form, Source: 'EmailEvents', EventId })
     }
   },

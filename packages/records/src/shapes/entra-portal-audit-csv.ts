@@ -24,7 +24,7 @@ export const entraPortalAuditCsv: Shape = {
       const ActivityDateTime = isoTime(textOf(row, 'Date (UTC)') || textOf(row, 'Date'), order)
       if (ActivityDateTime === undefined) return rejected(element, 'ING212', 'no time')
       return withDoc(element, 'directory_audit', {
-        Id: textOf(row, 'Id') || derivedId('directory-audit', element.text),
+        Id: textOf(row, 'Id') || derivedId('directory-audit', JSON.stringify(element.value)),
         ActivityDateTime,
         ActivityDisplayName: textOf(row, 'Activity'),
         OperationName: textOf(row, 'Activity'),

@@ -26,7 +26,8 @@ export const graphActivityLogs: Shape = {
       const isDefender =
         cellOf(row, 'AccountObjectId') !== undefined || cellOf(row, 'ApplicationId') !== undefined
       const form = tableForm(row, isDefender ? 'GraphApiAuditEvents' : 'MicrosoftGraphActivityLogs', order)
-      form.RequestId ??= form.OperationId ?? form.ClientRequestId ?? derivedId('graph', element.text)
+      form.RequestId ??=
+        form.OperationId ?? form.ClientRequestId ?? derivedId('graph', JSON.stringify(element.value))
       return withDoc(element, 'graph_activity', form)
     }
   },

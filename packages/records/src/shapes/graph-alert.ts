@@ -24,7 +24,7 @@ export const graphAlert: Shape = {
     const time =
       textOf(row, 'firstActivityDateTime') || textOf(row, 'eventDateTime') || textOf(row, 'createdDateTime')
     return withDoc(element, 'alert', {
-      SystemAlertId: textOf(row, 'id') || derivedId('alert', element.text),
+      SystemAlertId: textOf(row, 'id') || derivedId('alert', JSON.stringify(element.value)),
       TimeGenerated: textOf(row, 'createdDateTime'),
       StartTime: time,
       EndTime: textOf(row, 'lastActivityDateTime') || undefined,

@@ -69,7 +69,8 @@ function trace(element: Element, order: DateOrder): readonly Read[] | undefined 
   }
   if (form.InternetMessageId === undefined && form.NetworkMessageId === undefined) return undefined
   if (form.Timestamp === undefined) return rejected(element, 'ING212', 'no time')
-  const key = form.NetworkMessageId ?? form.InternetMessageId ?? derivedId('mail', element.text)
+  const key =
+    form.NetworkMessageId ?? form.InternetMessageId ?? derivedId('mail', JSON.stringify(element.value))
   const reads: Read[] = []
   for (const to of addresses(firstText(row, recipients))) {
     const RecipientEmailAddress = to.address

@@ -21,7 +21,7 @@ export const securityAlert: Shape = {
       const form = tableForm(element.value, 'SecurityAlert', order)
       return withDoc(element, 'alert', {
         ...form,
-        SystemAlertId: form.SystemAlertId ?? derivedId('alert', element.text),
+        SystemAlertId: form.SystemAlertId ?? derivedId('alert', JSON.stringify(element.value)),
       })
     }
   },

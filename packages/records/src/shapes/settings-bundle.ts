@@ -33,7 +33,7 @@ export const settingsBundle: Shape = {
       Kind: 'ScubaGear bundle',
       Identity: tenant ?? '',
       OrganizationId: tenant,
-      ConfigId: `bundle/${derivedId(element.text)}`,
+      ConfigId: `bundle/${derivedId(JSON.stringify(element.value))}`,
     }
     return [...reads, ...withDoc(element, 'config', bundle)]
   },

@@ -9,11 +9,12 @@ const timed = bySignature({ any: [['TimeGenerated', 'Timestamp', 'TimeGenerated 
 
 /**
  * Rows of any other Sentinel or Defender table, told by their `Type` (or `$table`, `TableName`) or by their columns.
- * The last shape of the list: it claims only tables that no other shape reads.
+ * Tried last; a table that has a shape of its own comes here when too few of its columns were exported.
  */
 export const tableRows: Shape = {
   id: 'table-rows',
   about: 'Rows of any other Sentinel / Defender table, CSV or JSON',
+  fallback: true,
   sniff(head) {
     const sniffed = timed(head)
     if (!sniffed.match) return sniffed
