@@ -2,6 +2,8 @@ import type { CommandEntry } from '../command.js'
 
 /** Every command, in the order help shows them. A command is one file and one row here. */
 export const commands: readonly CommandEntry[] = [
+  { path: 'ingest', summary: 'load exports into a workspace', load: () => import('./ingest.js') },
+  { path: 'sql', summary: 'ask the canonical tables in SQL', load: () => import('./sql.js') },
   {
     path: 'incident lint',
     summary: 'find what is wrong with incident pages',
