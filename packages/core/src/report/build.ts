@@ -17,6 +17,8 @@ import { readTimeline } from './timeline.js'
 
 export interface BuildOptions {
   readonly tool: { readonly name: string; readonly version: string }
+  /** Inputs that could not be read. */
+  readonly failures?: Report['failures']
   /** Messages the report carries; all of them are in the ledger itself. */
   readonly maxMessages?: number
   /** Records the report lists with file and line. */
@@ -115,6 +117,7 @@ export async function buildReport(
     summary: [...summarise(investigation)],
     counters: await readCounters(engine, investigation),
     inputs: inputs.map(({ batch: _, ...input }) => input),
+    failures: [...(options.failures ?? [])],
     incidents: detection.incidents.map((incident) => reportIncident(incident, contextsOf, ledger.messages)),
     findings: detection.findings.map((finding) => reportFinding(finding, contextsOf)),
     outcomes: detection.outcomes.map(reportOutcome),

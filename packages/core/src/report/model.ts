@@ -220,6 +220,9 @@ export const reportSchema = z.object({
     messages: counts,
   }),
   inputs: z.array(input),
+  failures: z
+    .array(z.object({ file: z.string(), code: z.string(), message: z.string() }))
+    .describe('inputs that could not be read: nothing of them is in this report'),
   incidents: z.array(incident),
   findings: z.array(finding),
   outcomes: z.array(outcome),

@@ -2,6 +2,26 @@ import type { CommandEntry } from '../command.js'
 
 /** Every command, in the order help shows them. A command is one file and one row here. */
 export const commands: readonly CommandEntry[] = [
+  {
+    path: 'demo',
+    summary: 'make a small tenant with one intrusion and investigate it',
+    load: () => import('./demo.js'),
+  },
+  {
+    path: 'investigate',
+    summary: 'from raw exports to the answer: ledger, sign-ins, findings, report',
+    load: () => import('./investigate.js'),
+  },
+  {
+    path: 'ledger',
+    summary: 'which messages were touched, and what can be said about the others',
+    load: () => import('./ledger.js'),
+  },
+  {
+    path: 'completeness',
+    summary: 'where the log is complete, and where silence shows nothing',
+    load: () => import('./completeness.js'),
+  },
   { path: 'ingest', summary: 'load exports into a workspace', load: () => import('./ingest.js') },
   { path: 'sql', summary: 'ask the canonical tables in SQL', load: () => import('./sql.js') },
   {

@@ -1,0 +1,63 @@
+import type { Report, ReportContext } from '@bigyellowtaxi/core'
+import { count, type TimeFormat } from './format.js'
+import { type Html, html } from './html.js'
+import type { Refs } from './refs.js'
+import { label, tableOf } from './table.js'
+
+const maxRows = 500
+
+const list = (values: readonly string[], shown: number): Html =>
+  html`${values.slice(0, shown).join(', ')}${values.length > shown && html` <span class="faint">+${values.length - shown}</span>`}`
+
+function signIn({ signIn: found }: ReportContext, refs: Refs): Html {
+  const parts = [
+    found.linked > 0 && html`${count(found.linked)} by ${found.keys.join(', ')} ${refs.links(found.signIns)}`,
+    found.none > 0 && html`<strong>${count(found.none)} without</strong> `,
+    found.notEvaluable > 0 && html`${count(found.notEvaluable)} not evaluable`,
+  ]
+  return html`${parts}`
+}
+
+/** Everything that separates one hand from another, suspects first. */
+export function contextsTable(report: Report, time: TimeFormat, refs: Refs): Html {
+  const more = report.contexts.length - maxRows
+  return html`${tableOf<ReportContext>(
+    [
+      {
+        head: 'Context',
+        kind: 't',
+        cell: (row) => html`<code>${row.id}</code>${row.suspect && html`<br>${label('findings')}`}`,
+      },
+      { head: 'Account', cell: (row) => row.actor ?? '' },
+      { head: 'Address', cell: (row) => html`${row.ip ?? ''}` },
+      {
+        head: 'Client',
+        cell: (row) =>
+          html`${row.client ?? '(none recorded)'}<br><span class="faint">${row.clientClass}</span>`,
+      },
+      {
+        head: 'AppId / ClientAppId',
+        cell: (row) =>
+          html`<code>${row.app ?? ''}</code>${row.clientApp && row.clientApp !== row.app && html`<br><code>${row.clientApp}</code>`}`,
+      },
+      { head: 'Session', cell: (row) => html`<code>${row.session ?? ''}</code>` },
+      { head: 'Tokens', kind: 'n', cell: (row) => row.tokens.length },
+      { head: 'Mailboxes', cell: (row) => list(row.mailboxes, 3), sort: (row) => row.mailboxes.length },
+      { head: 'Reads', kind: 'n', cell: (row) => count(row.records), sort: (row) => row.records },
+      { head: 'First', kind: 't', cell: (row) => time.time(row.first), sort: (row) => row.first },
+      { head: 'Last', kind: 't', cell: (row) => time.time(row.last), sort: (row) => row.last },
+      { head: 'Sign-in behind it', cell: (row) => signIn(row, refs) },
+      {
+        head: 'Findings',
+        cell: (row) =>
+          html`${row.findings.map((id) => html`<a href="#${id}">${id.split('-').slice(0, 2).join('-')}</a> `)}`,
+      },
+    ],
+    report.contexts.slice(0, maxRows),
+    {
+      id: 'contexts-table',
+      empty: 'No access to mail is on record.',
+      row: (row) => ({ id: row.id, ...(row.suspect ? { name: 'suspect' } : {}) }),
+    },
+  )}${more > 0 && html`<p class="soft">${count(more)} more contexts in report.json.</p>`}`
+}

@@ -1,0 +1,42 @@
+import type { Engine, QueryOptions } from '@bigyellowtaxi/lake'
+
+/** A statement as it was asked, in the order of asking. */
+export interface AskedQuery {
+  readonly sql: string
+  readonly parameters: readonly (string | number | boolean | null)[]
+  readonly rows: number
+}
+
+const plain = (value: string | number | bigint | boolean | null): string | number | boolean | null =>
+  typeof value === 'bigint' ? String(value) : value
+
+/** An engine that remembers every question, for the manifest. */
+export function recordingEngine(engine: Engine): {
+  readonly engine: Engine
+  readonly asked: readonly AskedQuery[]
+} {
+  const asked: AskedQuery[] = []
+  const note = (sql: string, options: QueryOptions | undefined, rows: number): void => {
+    asked.push({ sql, parameters: (options?.parameters ?? []).map(plain), rows })
+  }
+  return {
+    asked,
+    engine: {
+      async query(sql, options) {
+        const result = await engine.query(sql, options)
+        note(sql, options, result.rows.length)
+        return result
+      },
+      async *stream(sql, options) {
+        let rows = 0
+        for await (const part of engine.stream(sql, options)) {
+          rows += part.rows.length
+          yield part
+        }
+        note(sql, options, rows)
+      },
+      registerFunction: (...parameters) => engine.registerFunction(...parameters),
+      close: () => engine.close(),
+    },
+  }
+}
