@@ -9,7 +9,13 @@ export const alert: CanonicalTable = {
   columns: [
     { name: 'SystemAlertId', type: 'text', from: ['SystemAlertId', 'AlertId', 'Id'], about: '' },
     { name: 'StartTime', type: 'time', from: ['StartTime', 'TimeGenerated', 'Timestamp'], about: 'UTC' },
-    { name: 'OrganizationId', type: 'text', from: ['TenantId'], normalise: 'lower', about: 'tenant' },
+    {
+      name: 'OrganizationId',
+      type: 'text',
+      from: ['OrganizationId', 'AADTenantId'],
+      normalise: 'lower',
+      about: 'tenant; not the TenantId of a Log Analytics row, which names the workspace',
+    },
     { name: 'AlertName', type: 'text', from: ['AlertName', 'DisplayName', 'Title'], about: '' },
     { name: 'AlertSeverity', type: 'text', from: ['AlertSeverity', 'Severity'], about: '' },
     { name: 'ProviderName', type: 'text', from: ['ProviderName', 'ServiceSource'], about: '' },

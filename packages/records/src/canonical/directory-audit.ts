@@ -12,7 +12,7 @@ export const directoryAudit: CanonicalTable = {
     {
       name: 'OrganizationId',
       type: 'text',
-      from: ['AADTenantId', 'TenantId'],
+      from: ['AADTenantId', 'OrganizationId'],
       normalise: 'lower',
       about: 'tenant',
     },

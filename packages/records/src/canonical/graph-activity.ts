@@ -12,7 +12,7 @@ export const graphActivity: CanonicalTable = {
     {
       name: 'OrganizationId',
       type: 'text',
-      from: ['AadTenantId', 'TenantId'],
+      from: ['AadTenantId', 'OrganizationId'],
       normalise: 'lower',
       about: 'tenant',
     },

@@ -21,7 +21,7 @@ export const mailEvent: CanonicalTable = {
     {
       name: 'OrganizationId',
       type: 'text',
-      from: ['TenantId', 'OrganizationId'],
+      from: ['OrganizationId'],
       normalise: 'lower',
       about: 'tenant',
     },

@@ -33,7 +33,7 @@ export const signin: CanonicalTable = {
     {
       name: 'OrganizationId',
       type: 'text',
-      from: ['ResourceTenantId', 'AADTenantId', 'TenantId', 'HomeTenantId'],
+      from: ['ResourceTenantId', 'AADTenantId', 'OrganizationId', 'HomeTenantId'],
       normalise: 'lower',
       about: 'tenant that was signed in to',
     },

@@ -18,7 +18,13 @@ export const tableRow: CanonicalTable = {
     },
     { name: 'Table', type: 'text', from: ['Table'], about: 'name of the KQL table' },
     { name: 'TimeGenerated', type: 'time', from: ['TimeGenerated', 'Timestamp'], about: 'UTC' },
-    { name: 'OrganizationId', type: 'text', from: ['TenantId'], normalise: 'lower', about: 'tenant' },
+    {
+      name: 'OrganizationId',
+      type: 'text',
+      from: ['OrganizationId', 'AADTenantId'],
+      normalise: 'lower',
+      about: 'tenant; not the TenantId of a Log Analytics row, which names the workspace',
+    },
   ],
   indicators: {},
 }

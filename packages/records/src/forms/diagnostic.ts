@@ -63,8 +63,11 @@ export function diagnosticRecord(element: Element): readonly Read[] {
     return withDoc(element, 'directory_audit', form)
   }
   if (foldKey(category) === 'microsoftgraphactivitylogs') {
-    const { IPAddress: _, ...rest } = outer
-    return withDoc(element, 'graph_activity', merge(capitals(properties), rest))
+    const { IPAddress, AADTenantId, ...rest } = outer
+    const form = merge({ IPAddress, AadTenantId: AADTenantId, ...capitals(properties) }, rest)
+    if (properties.ipAddress) form.IPAddress = properties.ipAddress
+    form.RequestId ??= derivedId('graph', JSON.stringify(record))
+    return withDoc(element, 'graph_activity', form)
   }
   if (cellOf(properties, 'Operation') && cellOf(properties, 'RecordType')) {
     const form = toAuditForm(properties, { time: cellOf(record, 'time') })

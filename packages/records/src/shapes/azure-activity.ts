@@ -23,7 +23,7 @@ export const azureActivity: Shape = {
       Table: 'AzureActivity',
       RowId: id ? `AzureActivity/${id}` : derivedId('AzureActivity', JSON.stringify(element.value)),
       TimeGenerated: time,
-      TenantId: textOf(row, 'tenantId') || undefined,
+      OrganizationId: textOf(row, 'tenantId') || undefined,
       EventDataId: id,
       OperationName: named(row, 'operationName', 'localizedValue'),
       OperationNameValue: named(row, 'operationName', 'value'),

@@ -1,6 +1,7 @@
 import { isObject } from '../fields/json-text.js'
 import { cellOf } from '../fields/keys.js'
 import { diagnosticRecord } from '../forms/diagnostic.js'
+import { unwrapInner } from '../forms/inner.js'
 import type { Shape } from '../shape.js'
 import { bySignature } from './signature.js'
 
@@ -20,6 +21,18 @@ export const diagnosticSettings: Shape = {
       isObject(cellOf(record, 'properties')) || typeof cellOf(record, 'resourceId') === 'string',
     whereReason: 'has neither a properties object nor a resourceId',
   }),
-  open: () => (element) =>
-    cellOf(element.value, 'category') === undefined ? undefined : diagnosticRecord(element),
+  open: (_head, context) => (element) => {
+    const category = cellOf(element.value, 'category')
+    if (category === undefined) return undefined
+    const table = streamedTable(category)
+    const row = cellOf(element.value, 'properties')
+    if (!table || !isObject(row)) return diagnosticRecord(element)
+    const value = { ...row, OrganizationId: cellOf(element.value, 'tenantId'), Type: table }
+    return unwrapInner(element, value, JSON.stringify(value), context)
+  },
+}
+
+/** Defender's streaming API uses the same envelope for rows of its hunting tables. */
+function streamedTable(category: unknown): string | undefined {
+  return typeof category === 'string' ? /^AdvancedHunting-(\w+)$/i.exec(category)?.[1] : undefined
 }

@@ -1,9 +1,9 @@
 import { fromJsonText, isObject } from '../fields/json-text.js'
 import { toNameValues } from '../fields/name-value.js'
 import { auditElement } from '../forms/audit-read.js'
+import { unwrapInner } from '../forms/inner.js'
 import type { JsonObject, Shape } from '../shape.js'
 import { bySignature } from './signature.js'
-import { unwrapInner } from './splunk-export.js'
 
 const pairLists = ['Parameters', 'ExtendedProperties', 'OperationProperties', 'DeviceProperties']
 

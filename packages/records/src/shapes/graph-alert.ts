@@ -28,7 +28,7 @@ export const graphAlert: Shape = {
       TimeGenerated: textOf(row, 'createdDateTime'),
       StartTime: time,
       EndTime: textOf(row, 'lastActivityDateTime') || undefined,
-      TenantId: textOf(row, 'tenantId') || textOf(row, 'azureTenantId') || undefined,
+      OrganizationId: textOf(row, 'tenantId') || textOf(row, 'azureTenantId') || undefined,
       AlertName: textOf(row, 'title'),
       DisplayName: textOf(row, 'title'),
       AlertType: textOf(row, 'detectorId') || undefined,

@@ -2,6 +2,7 @@ import { isObject } from '../fields/json-text.js'
 import { cellOf, textOf } from '../fields/keys.js'
 import { isoTime } from '../fields/time.js'
 import { auditPayload } from '../forms/audit-read.js'
+import { unwrapInner } from '../forms/inner.js'
 import { reject } from '../read/reject.js'
 import type { Element, JsonObject, Read, Shape, ShapeContext } from '../shape.js'
 import { bySignature } from './signature.js'
@@ -52,20 +53,6 @@ function unwrapEvent(element: Element, row: JsonObject, context: ShapeContext): 
   const value = isObject(raw) ? raw : parseObject(raw)
   if (!value) return [{ reject: reject('ING209', element.line, String(raw ?? element.text), '_raw') }]
   return unwrapInner(element, value, typeof raw === 'string' ? raw : JSON.stringify(value), context)
-}
-
-/** Unwraps what stands inside; the raw text of its records stays the whole line as it was exported. */
-export function unwrapInner(
-  element: Element,
-  value: JsonObject,
-  text: string,
-  context: ShapeContext,
-): readonly Read[] {
-  return context.unwrapAny({ line: element.line, text, value }).map((read) => {
-    if ('reject' in read) return { reject: { ...read.reject, line: element.line } }
-    const { record } = read
-    return { record: { ...record, raw: element.text, doc: record.doc ?? record.raw } }
-  })
 }
 
 function parseObject(text: unknown): JsonObject | undefined {

@@ -1,7 +1,7 @@
 import { fromJsonText, isObject } from '../fields/json-text.js'
+import { unwrapInner } from '../forms/inner.js'
 import type { JsonObject, Shape } from '../shape.js'
 import { bySignature } from './signature.js'
-import { unwrapInner } from './splunk-export.js'
 
 /** Keys under which log pipelines put the event they carry. */
 const wrappers = [
