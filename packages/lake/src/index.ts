@@ -5,6 +5,7 @@ export { foldIndicator } from './ingest/indicators.js'
 export { type IngestOptions, type IngestProgress, ingest } from './ingest/ingest.js'
 export type { Input } from './ingest/input.js'
 export type { FileReport, IngestReport } from './ingest/report.js'
+export { type MemoryRecord, openMemoryEngine } from './memory.js'
 export { type Batch, readSegments, type Segment } from './segment.js'
 export {
   createWorkspace,

@@ -22,13 +22,22 @@ export {
   type Severity,
 } from './rule.js'
 export {
+  type BaseRecords,
+  parseBaseRecords,
+  type RuleTestResult,
+  runRuleTest,
+  type TestRecord,
+  testRecords,
+} from './rule-test.js'
+export {
   type Detection,
   type DetectOptions,
   detect,
+  type EarlierRun,
   type QueryAnswer,
   type RuleRun,
-  type RunCache,
   type RunQuery,
+  type RunStore,
   stepsOf,
 } from './run.js'
 export { sources } from './source.js'

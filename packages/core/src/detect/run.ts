@@ -24,10 +24,17 @@ export interface RuleRun {
   readonly error?: { readonly code: string; readonly message: string }
 }
 
-/** Where earlier runs are kept. A key is made of rule, window and the records present. */
-export interface RunCache {
-  get(key: string): Promise<RuleRun | undefined>
-  set(key: string, run: RuleRun): Promise<void>
+/** An earlier run of a rule, over `window`; records it had not seen begin at `newSince`. */
+export interface EarlierRun {
+  readonly window: Interval
+  readonly newSince: number | undefined
+  readonly run: RuleRun
+}
+
+/** Where earlier runs are kept. Only what they had not judged is run again. */
+export interface RunStore {
+  get(rule: Rule): Promise<EarlierRun | undefined>
+  set(rule: Rule, window: Interval, run: RuleRun): Promise<void>
 }
 
 export interface DetectOptions {
@@ -36,7 +43,7 @@ export interface DetectOptions {
   readonly query: RunQuery
   readonly window: Interval
   readonly concurrency?: number
-  readonly cache?: { readonly store: RunCache; keyOf(rule: Rule): string }
+  readonly store?: RunStore
   readonly onRule?: (done: number, total: number, rule: string) => void
   readonly signal?: AbortSignal
 }
@@ -86,14 +93,27 @@ async function runRule(rule: Rule, options: DetectOptions): Promise<RuleRun> {
   return { findings: [...findings.values()], emptyTables: [...emptyTables].sort() }
 }
 
-async function runCached(rule: Rule, options: DetectOptions): Promise<RuleRun> {
-  const { cache } = options
-  if (!cache) return runRule(rule, options)
-  const key = cache.keyOf(rule)
-  const known = await cache.store.get(key)
-  if (known) return known
-  const run = await runRule(rule, options)
-  if (!run.error) await cache.store.set(key, run)
+/** The rule's findings in the window, from an earlier run as far as that went. */
+async function runOrRecall(rule: Rule, options: DetectOptions): Promise<RuleRun> {
+  const { store, window } = options
+  const earlier = await store?.get(rule)
+  const isUsable = earlier !== undefined && earlier.window.from <= window.from && !earlier.run.error
+  const judgedTo = isUsable
+    ? Math.min(earlier.window.to, earlier.newSince ?? Number.POSITIVE_INFINITY)
+    : window.from
+  const kept = isUsable
+    ? earlier.run.findings.filter(
+        ({ first }) => Date.parse(first) >= window.from && Date.parse(first) < Math.min(judgedTo, window.to),
+      )
+    : []
+  if (isUsable && judgedTo >= window.to) return { ...earlier.run, findings: kept }
+  const fresh = await runRule(rule, {
+    ...options,
+    window: { from: Math.max(judgedTo, window.from), to: window.to },
+  })
+  const known = new Set(kept.map((finding) => finding.id))
+  const run = { ...fresh, findings: [...kept, ...fresh.findings.filter((finding) => !known.has(finding.id))] }
+  if (!run.error) await store?.set(rule, window, run)
   return run
 }
 
@@ -127,7 +147,7 @@ export async function detect(options: DetectOptions): Promise<Detection> {
   const waiting = [...queried]
   const worker = async () => {
     for (let rule = waiting.shift(); rule; rule = waiting.shift()) {
-      runs.set(rule, await runCached(rule, options))
+      runs.set(rule, await runOrRecall(rule, options))
       options.onRule?.(runs.size, options.rules.length, rule.key)
     }
   }

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type Decision,
+  decisionSchema,
+  type EarlierRun,
+  type Rule,
+  type RuleRun,
+  type RunStore,
+} from '@bigyellowtaxi/core'
+import type { Segment } from '@bigyellowtaxi/lake'
+
+const folderOf = (workspace: string): string => join(workspace, 'detections')
+
+/** Raised when a change of ours makes earlier runs answer another question. */
+const storeVersion = 1
+
+interface Kept {
+  readonly window: { readonly from: number; readonly to: number }
+  readonly segments: readonly string[]
+  readonly run: RuleRun
+}
+
+const readJson = async <T>(file: string): Promise<T | undefined> => {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as T
+  } catch {
+    return undefined
+  }
+}
+
+/** Written aside and renamed: a run that was cut off leaves the one before. */
+async function writeJson(file: string, value: unknown): Promise<void> {
+  const aside = `${file}.${process.pid}.new`
+  await writeFile(aside, JSON.stringify(value))
+  await rename(aside, file)
+}
+
+/** A segment that only stands for others since a compaction brings nothing new. */
+const isSeen = (segment: Segment, seen: ReadonlySet<string>): boolean =>
+  seen.has(segment.id) || (segment.replaces.length > 0 && segment.replaces.every((id) => seen.has(id)))
+
+/** Earliest record of the segments that a run had not seen; undefined when there are none. */
+function newSince(segments: readonly Segment[], seen: readonly string[]): number | undefined {
+  const times = segments
+    .filter((segment) => !isSeen(segment, new Set(seen)))
+    .flatMap((segment) => segment.batches.map((batch) => (batch.from ? Date.parse(batch.from) : 0)))
+  return times.length > 0 ? Math.min(...times) : undefined
+}
+
+/** Runs of rules, kept in the workspace by the rule's text: an edited rule runs anew. */
+export async function openRunStore(
+  workspace: string,
+  segments: readonly Segment[],
+  tenant?: string,
+): Promise<RunStore> {
+  const folder = join(folderOf(workspace), 'runs')
+  await mkdir(folder, { recursive: true })
+  const fileOf = (rule: Rule): string => {
+    const { file: _, ...text } = rule
+    return join(
+      folder,
+      `${createHash('sha256')
+        .update(JSON.stringify([storeVersion, tenant ?? '', text]))
+        .digest('hex')
+        .slice(0, 32)}.json`,
+    )
+  }
+  return {
+    async get(rule): Promise<EarlierRun | undefined> {
+      const kept = await readJson<Kept>(fileOf(rule))
+      return kept && { window: kept.window, newSince: newSince(segments, kept.segments), run: kept.run }
+    },
+    async set(rule, window, run) {
+      await writeJson(fileOf(rule), {
+        window,
+        segments: segments.map((segment) => segment.id),
+        run,
+      } satisfies Kept)
+    },
+  }
+}
+
+const decisionsFile = (workspace: string): string => join(folderOf(workspace), 'decisions.ndjson')
+
+/** What analysts decided, oldest first. */
+export async function readDecisions(workspace: string): Promise<readonly Decision[]> {
+  const text = await readFile(decisionsFile(workspace), 'utf8').catch(() => '')
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => decisionSchema.parse(JSON.parse(line)))
+}
+
+/** Adds a decision; earlier ones are never rewritten, so that it stays known who decided what and when. */
+export async function addDecision(workspace: string, decision: Decision): Promise<void> {
+  await mkdir(folderOf(workspace), { recursive: true })
+  await appendFile(decisionsFile(workspace), `${JSON.stringify(decision)}\n`)
+}
