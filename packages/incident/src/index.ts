@@ -8,6 +8,7 @@ export { findPages, readPageText } from './files.js'
 export { type HuntRun, refusalOf, runHunts } from './hunt/check.js'
 export type { HuntData, HuntFinding, HuntRequest, HuntResult, RunHunt, SweepTarget } from './hunt/hunt.js'
 export { defaultMarginDays, sweepTargets } from './hunt/sweep.js'
+export { type ImportedIncident, importIncident, type ThreadSource } from './import/incident.js'
 export {
   appendFields,
   type ImportedCoverage,
@@ -38,4 +39,3 @@ export type * from './model.js'
 export { type Page, readPage } from './page/page.js'
 export { schemaProblems } from './schema.js'
 export { type BuildOptions, buildSite, type Site, writeSite } from './site/build.js'
-export { type ImportedIncident, importIncident, type ThreadSource } from './import/incident.js'

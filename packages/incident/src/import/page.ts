@@ -127,7 +127,11 @@ function readEntries(document: LintDocument): ImportedCoverage[] {
 
 /** `cisa`, then `cisa-2`: short ids that a person can cite. */
 export function nextId(ids: Map<string, number>, publisher: string): string {
-  const base = publisher.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'source'
+  const base =
+    publisher
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'source'
   const count = (ids.get(base) ?? 0) + 1
   ids.set(base, count)
   return count === 1 ? base : `${base}-${count}`

@@ -53,7 +53,11 @@ export function importThread(text: string): ImportedThread {
       if (!other || (other.title === '' && entry.title !== ''))
         coverage.set(entry.url, { ...other, ...entry })
     }
-  return { lines, coverage: [...coverage.values()].map((entry) => ({ id: nextId(ids, entry.publisher), ...entry })), claims }
+  return {
+    lines,
+    coverage: [...coverage.values()].map((entry) => ({ id: nextId(ids, entry.publisher), ...entry })),
+    claims,
+  }
 }
 
 export const printThread = (lines: readonly ThreadLine[]): string => lines.map((line) => line.text).join('')

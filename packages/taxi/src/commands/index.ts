@@ -30,6 +30,21 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./incident-lint.js'),
   },
   {
+    path: 'incident build',
+    summary: 'build the incident index as a static site',
+    load: () => import('./incident-build.js'),
+  },
+  {
+    path: 'incident hunt',
+    summary: 'ask your own logs for an incident',
+    load: () => import('./incident-hunt.js'),
+  },
+  {
+    path: 'incident import',
+    summary: 'read a page of a breach index, and threads, into one page',
+    load: () => import('./incident-import.js'),
+  },
+  {
     path: 'simulate',
     summary: 'write the logs of a simulated tenant, with the truth beside them',
     load: () => import('./simulate.js'),
