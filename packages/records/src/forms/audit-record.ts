@@ -65,6 +65,20 @@ export function toAuditForm(record: JsonObject, envelope: AuditEnvelope = {}): A
   return { kind: 'changed', doc: { ...source, ...changes } }
 }
 
+/** True when a record already is in reference form, so that nothing of it need be touched. */
+export function isAuditForm(record: JsonObject): boolean {
+  return (
+    typeof record.Operation === 'string' &&
+    record.Operation !== '' &&
+    typeof record.Id === 'string' &&
+    record.Id !== '' &&
+    typeof record.CreationTime === 'string' &&
+    isUtcText(record.CreationTime) &&
+    typeof record.RecordType === 'number' &&
+    enumerations.every(([name]) => typeof record[name] !== 'string')
+  )
+}
+
 /** `2024-02-01T16:07:34` with or without fraction and Z: what the engine reads as UTC as it stands. */
 function isUtcText(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?$/.test(text)

@@ -1,5 +1,5 @@
 import { auditElement } from '../forms/audit-read.js'
-import { toAuditForm } from '../forms/audit-record.js'
+import { isAuditForm } from '../forms/audit-record.js'
 import type { Shape } from '../shape.js'
 
 /**
@@ -13,10 +13,8 @@ export const managementApiNdjson: Shape = {
   sniff(head) {
     if (head.container !== 'ndjson') return { match: false, reason: `is ${head.container}, not ndjson` }
     if (head.objects.length === 0) return { match: false, reason: 'no complete record in the first bytes' }
-    const other = head.objects.find(
-      (record) => typeof record.RecordType !== 'number' || toAuditForm(record).kind !== 'as-is',
-    )
-    if (other) return { match: false, reason: 'lines are not audit records with number RecordType' }
+    if (!head.objects.every(isAuditForm))
+      return { match: false, reason: 'lines are not audit records with number RecordType' }
     return { match: true }
   },
   open: () => (element) => (typeof element.value.Operation === 'string' ? auditElement(element) : undefined),
