@@ -8,4 +8,5 @@ export {
 export { adviceTitles, type ReadinessFacts } from './check.js'
 export { readinessChecks } from './checks/index.js'
 export { readReadinessFacts } from './facts.js'
+export { type GroupGap, type GroupMember, judgeGroups, type ParsedGroups, parseGroups } from './groups.js'
 export { combine, type Judgement, type ReadinessVerdict, readinessVerdicts } from './verdict.js'

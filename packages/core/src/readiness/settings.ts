@@ -1,4 +1,5 @@
 import type { Engine } from '@bigyellowtaxi/lake'
+import { sharedFolder } from '../inputs.js'
 import { textOf } from '../sql/row.js'
 import { ask, sql } from '../sql/statement.js'
 import { type Document, flagOf, isDocument, member } from './value.js'
@@ -30,10 +31,11 @@ const parse = (text: string): Document => {
 export async function readSettingsExports(engine: Engine, tenant: string | undefined): Promise<Settings> {
   const rows = await ask(
     engine,
-    sql`SELECT c.Kind AS kind, c.Identity AS identity, coalesce(c.doc, c.raw) AS document, c.batch AS file, CAST(c.line AS DOUBLE) AS line
-    FROM config c WHERE ${tenant ?? null} IS NULL OR c.OrganizationId IS NULL OR c.OrganizationId = ${tenant ?? null}
-    ORDER BY c.Kind, c.CollectedAt NULLS FIRST, c.batch, c.line`,
+    sql`SELECT c.Kind AS kind, c.Identity AS identity, coalesce(c.doc, c.raw) AS document, b.path AS file, CAST(c.line AS DOUBLE) AS line
+    FROM config c JOIN batches b ON b.batch = c.batch WHERE ${tenant ?? null} IS NULL OR c.OrganizationId IS NULL OR c.OrganizationId = ${tenant ?? null}
+    ORDER BY c.Kind, c.CollectedAt NULLS FIRST, b.path, c.line`,
   )
+  const shared = sharedFolder(rows.map((row) => textOf(row.file))).length
   const byKind = new Map<string, Map<string, Setting>>()
   for (const row of rows) {
     const kind = textOf(row.kind)
@@ -44,7 +46,7 @@ export async function readSettingsExports(engine: Engine, tenant: string | undef
     known.set(key, {
       document: parse(textOf(row.document)),
       identity,
-      file: textOf(row.file),
+      file: textOf(row.file).slice(shared),
       line: Number(row.line),
     })
   }
