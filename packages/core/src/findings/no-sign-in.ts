@@ -1,6 +1,7 @@
 import type { Context } from '../access/context.js'
 import type { LinkGroup } from '../link/link.js'
 import { whyNotEvaluable } from '../link/summary.js'
+import { readFirstReads } from './first-reads.js'
 import { type BuiltInRule, type Draft, entitiesOf, type Judgement, type Material, wholeTime } from './rule.js'
 
 /** Where most mailboxes have reads without a sign-in, sign-ins are missing from the export, not from the world. */
@@ -12,6 +13,24 @@ const sum = (groups: readonly LinkGroup[]): number =>
 
 const list = (values: readonly string[]): string =>
   values.length > 3 ? `${values.slice(0, 3).join(', ')} and ${values.length - 3} more` : values.join(', ')
+
+/**
+ * The same account read through the same client from the same network with a sign-in at another time: then one
+ * sign-in is missing from the log rather than a stranger at work.
+ */
+function isFamiliar(context: Context, { links, contexts }: Material): boolean {
+  return links.groups.some((group) => {
+    const other = contexts.get(group.context)
+    return (
+      group.state === 'linked' &&
+      other !== undefined &&
+      other.actor === context.actor &&
+      other.network !== null &&
+      other.network === context.network &&
+      other.client === context.client
+    )
+  })
+}
 
 function draftOf(mailbox: string, groups: readonly LinkGroup[], material: Material): Draft {
   const contexts = groups
@@ -28,7 +47,9 @@ function draftOf(mailbox: string, groups: readonly LinkGroup[], material: Materi
       .filter((other) => other !== mailbox),
   )
   const apps = [...new Set(contexts.map((one) => one.clientApp ?? one.app ?? '(none)'))].sort()
+  const familiar = contexts.every((context) => isFamiliar(context, material))
   return {
+    ...(familiar ? { weight: { severity: 'Low' as const, points: 15 } } : {}),
     subject: `${mailbox}|${actors.join(',')}`,
     entities: entitiesOf(contexts, [mailbox]),
     mailboxes: [mailbox],
@@ -36,6 +57,16 @@ function draftOf(mailbox: string, groups: readonly LinkGroup[], material: Materi
     reasons: [
       `${sum(groups)} read record(s) of ${mailbox} by ${list([...new Set(contexts.map((one) => one.client ?? '?'))].sort())} from ${list(addresses)} as ${list(actors)}: no sign-in by token id, session id, or account and address in the 28 hours before`,
       `${linked} of ${sum(interactive)} interactive read records at hand have a sign-in behind them`,
+      ...(groups.some((group) => group.clientClass !== 'interactive')
+        ? [
+            'part of them by service REST that names a token: counted because its application never read this mailbox before',
+          ]
+        : []),
+      ...(familiar
+        ? [
+            'the same account reads from the same network and client with sign-ins at other times: more likely a sign-in missing from the log',
+          ]
+        : []),
       `application ${list(apps)}; ${others.size} other mailbox(es) read from the same network`,
     ],
     first: groups.map((group) => group.first).sort()[0] ?? '',
@@ -45,6 +76,24 @@ function draftOf(mailbox: string, groups: readonly LinkGroup[], material: Materi
         .sort()
         .at(-1) ?? '',
   }
+}
+
+/**
+ * Service REST mostly has no sign-in and nothing follows from that. It is another matter where the record names a
+ * token or session of a person, no sign-in knows it, and the application never read the mailbox before.
+ */
+async function strangeService({ engine, answer, links }: Material): Promise<readonly LinkGroup[]> {
+  const candidates = links.groups.filter(
+    (group) =>
+      group.clientClass !== 'interactive' &&
+      group.clientClass !== 'system' &&
+      group.state === 'none' &&
+      group.hasToken &&
+      group.signer === 'person',
+  )
+  if (candidates.length === 0) return []
+  const firsts = new Set((await readFirstReads(engine, answer.question)).flatMap((one) => one.contexts))
+  return candidates.filter((group) => firsts.has(group.context))
 }
 
 async function judge(material: Material): Promise<Judgement> {
@@ -70,12 +119,14 @@ async function judge(material: Material): Promise<Judgement> {
         ),
       ],
     }
+  const strangers = await strangeService(material)
+  const suspects = [...new Set([...affected, ...strangers.flatMap((group) => group.mailboxes)])].sort()
   const seen = interactive.length > 0 ? [] : [gap('no interactive reads at hand', [])]
   return {
-    drafts: affected.map((mailbox) =>
+    drafts: suspects.map((mailbox) =>
       draftOf(
         mailbox,
-        none.filter((group) => group.mailboxes.includes(mailbox)),
+        [...none, ...strangers].filter((group) => group.mailboxes.includes(mailbox)),
         material,
       ),
     ),
@@ -89,9 +140,9 @@ async function judge(material: Material): Promise<Judgement> {
 export const noSignIn: BuiltInRule = {
   id: 'MBX-03',
   version: '1.0.0',
-  title: 'Mail read by an interactive client with no sign-in behind it',
+  title: 'Mail read with no sign-in behind it',
   severity: 'High',
-  points: 70,
+  points: 95,
   techniques: ['T1606', 'T1550.001', 'T1114.002'],
   tactics: ['CredentialAccess', 'Collection'],
   judge,

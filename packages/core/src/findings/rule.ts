@@ -45,6 +45,8 @@ export interface Draft {
   readonly reasons: readonly string[]
   readonly first: string
   readonly last: string
+  /** Where this hit weighs less than the rule's hits usually do. */
+  readonly weight?: { readonly severity: Severity; readonly points: number }
 }
 
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)].sort()
@@ -59,7 +61,7 @@ export function findingOf(rule: BuiltInRule, draft: Draft): Finding {
     id: `${rule.id}-${hashText(`${rule.id}|${draft.subject}`).slice(0, 12)}`,
     rule: rule.id,
     ruleVersion: rule.version,
-    severity: rule.severity,
+    severity: draft.weight?.severity ?? rule.severity,
     title: rule.title,
     techniques: rule.techniques,
     tactics: rule.tactics,
@@ -67,7 +69,7 @@ export function findingOf(rule: BuiltInRule, draft: Draft): Finding {
     mailboxes: unique(draft.mailboxes),
     evidence: unique(draft.evidence),
     reasons: draft.reasons,
-    points: rule.points,
+    points: draft.weight?.points ?? rule.points,
     first: draft.first,
     last: draft.last,
     detectedAt: draft.last,

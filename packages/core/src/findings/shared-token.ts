@@ -5,6 +5,9 @@ import { numberOf, textOf, textsOf } from '../sql/row.js'
 import { ask, sql } from '../sql/statement.js'
 import { type BuiltInRule, entitiesOf, type Judgement, type Material, wholeTime } from './rule.js'
 
+/** A phone roams between two or three networks within a token's life; four are no roaming. */
+const manyNetworks = 4
+
 /** Both address families of one line are one place, so networks are counted within a family. */
 async function judge(material: Material): Promise<Judgement> {
   const { engine, answer } = material
@@ -16,7 +19,7 @@ async function judge(material: Material): Promise<Judgement> {
         list(Id) AS evidence, list(DISTINCT ${contextId}) AS contexts, min(CreationTime) AS first, max(CreationTime) AS last
       FROM audit WHERE Operation = 'MailItemsAccessed' AND nullif(UniqueTokenId, '') IS NOT NULL AND Actor LIKE '%@%'
         AND ${clientClass} = 'interactive' AND ${inQuestion(answer.question)} GROUP BY token)
-    WHERE len(actors) > 1 OR len(v4) > 1 OR len(v6) > 1 ORDER BY token`,
+    WHERE len(actors) > 1 OR len(v4) >= ${manyNetworks} OR len(v6) >= ${manyNetworks} ORDER BY token`,
   )
   const [seen] = await ask(
     engine,

@@ -20,6 +20,8 @@ export interface LinkGroup {
   readonly state: LinkState
   readonly key: LinkKeyName | null
   readonly signer: 'person' | 'application'
+  /** True where the records name the token or an Entra session: only then a missing sign-in of service REST means anything. */
+  readonly hasToken: boolean
   readonly records: number
   readonly first: string
   readonly last: string
@@ -96,9 +98,9 @@ export async function readLinks(engine: Engine, question: Question): Promise<Lin
     judged AS (
       SELECT f.*, CASE WHEN f.key IS NOT NULL THEN 'linked' WHEN c.record IS NOT NULL THEN 'none' ELSE 'not-evaluable' END AS state
       FROM found f LEFT JOIN covered c ON c.record = f.record)
-    SELECT context, class, state, key, kind, count(*) AS records, min(moment) AS first, max(moment) AS last,
+    SELECT context, class, state, key, kind, named, count(*) AS records, min(moment) AS first, max(moment) AS last,
       list(DISTINCT mailbox) AS mailboxes, list(record) AS evidence, list_slice(list_sort(list(DISTINCT signIn)), 1, 5) AS signIns
-    FROM judged GROUP BY context, class, state, key, kind ORDER BY context, class, state, key, kind`,
+    FROM judged GROUP BY context, class, state, key, kind, named ORDER BY context, class, state, key, kind, named`,
   )
   const groups = rows.map((row) => ({
     context: textOf(row.context),
@@ -106,6 +108,7 @@ export async function readLinks(engine: Engine, question: Question): Promise<Lin
     state: textOf(row.state) as LinkState,
     key: textOrNull(row.key) as LinkKeyName | null,
     signer: textOf(row.kind) as LinkGroup['signer'],
+    hasToken: row.named === true,
     records: numberOf(row.records),
     first: textOf(row.first),
     last: textOf(row.last),

@@ -18,7 +18,8 @@ export const readsOf = (question: Question): Sql =>
   sql`SELECT Id AS record, CreationTime AS moment, coalesce(OrganizationId, '') AS tenant, Mailbox AS mailbox, ${who} AS who,
     nullif(TokenObjectId, '') AS objectId, ${hopOf} AS hop, lower(nullif(coalesce(AADSessionId, SessionId), '')) AS session,
     nullif(UniqueTokenId, '') AS uti, IssuedAtTime AS issued, ${clientClass} AS class, ${contextId} AS context,
-    CASE WHEN Actor LIKE '%@%' THEN 'person' ELSE 'application' END AS kind
+    CASE WHEN Actor LIKE '%@%' THEN 'person' ELSE 'application' END AS kind,
+    (nullif(UniqueTokenId, '') IS NOT NULL OR nullif(AADSessionId, '') IS NOT NULL) AS named
   FROM audit WHERE Operation = 'MailItemsAccessed' AND ${inQuestion(question)}`
 
 /**

@@ -23,7 +23,11 @@ export const command: Command<Options> = {
     'Make a small tenant with one intrusion shaped like Storm-0558, write its logs in three export shapes, and investigate them. Needs no network and no exports.',
   options: [
     { flags: '--out <dir>', description: 'folder to write to; made if absent', default: 'taxi-demo' },
-    { flags: '--seed <text>', description: 'same seed, same bytes', default: '1' },
+    {
+      flags: '--seed <text>',
+      description: 'same seed, same bytes; 4 shows the intrusion through OWA',
+      default: '4',
+    },
   ],
   examples: ['taxi demo', 'taxi demo --seed 7 --out other-tenant'],
   async run({ options, io }) {
