@@ -19,8 +19,9 @@ export interface Judgement {
 }
 
 /**
- * The verdict of all judgements on one subject. The worst wins; "complete" needs somebody to have seen it
- * (`isDecisive`), since settings that are merely not bad prove nothing.
+ * The verdict of all judgements on one subject. The worst that anybody saw wins; "complete" needs somebody to have
+ * seen it (`isDecisive`): settings that are merely not bad prove nothing, and what one side leaves open (a list cut
+ * off by its printer, a log that was not ingested) only the other side can answer.
  */
 export function combine(
   judgements: readonly Judgement[],
@@ -28,13 +29,6 @@ export function combine(
 ): ReadinessVerdict {
   const has = (verdict: ReadinessVerdict) => judgements.some((judgement) => judgement.verdict === verdict)
   if (has('blind')) return 'blind'
-  if (judgements.some((judgement) => judgement.verdict === 'unknown' && isDecisive(judgement))) {
-    // Somebody saw reads logged: what a cut-off list leaves open, the log has answered.
-    const answered = judgements.some(
-      (judgement) => judgement.basis === 'logs' && isDecisive(judgement) && judgement.verdict === 'complete',
-    )
-    if (!answered) return 'unknown'
-  }
   if (has('partial')) return 'partial'
   return judgements.some((judgement) => judgement.verdict === 'complete' && isDecisive(judgement))
     ? 'complete'

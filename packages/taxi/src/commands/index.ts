@@ -76,4 +76,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'deploy detections to Sentinel, or show them on the ATT&CK Navigator',
     load: () => import('./rules-export.js'),
   },
+  {
+    path: 'readiness',
+    summary: 'would you have seen it? per mailbox and log source',
+    load: () => import('./readiness.js'),
+  },
 ]

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import {
+  adviceTitles,
+  type GroupGap,
+  type Readiness,
+  type ReadinessFinding,
+  type ReadinessVerdict,
+  readinessVerdicts,
+} from '@bigyellowtaxi/core'
+import { type Html, html, trusted } from '../report/html.js'
+import { style } from '../report/style.js'
+import { type ColumnRow, tableOf } from '../report/table.js'
+
+const colours = `${style}
+.v.complete{color:var(--none);background:var(--none-bg)}.v.partial{color:var(--presumed);background:var(--presumed-bg)}
+.v.blind{color:var(--read);background:var(--read-bg)}.v.unknown{color:var(--possible);background:var(--possible-bg)}
+.r-complete{fill:var(--none)}.r-partial{fill:var(--presumed)}.r-blind{fill:var(--read)}.r-unknown{fill:var(--service)}`
+
+/** Both kinds of subject, a mailbox and a log source, as one kind of row. */
+interface Subject {
+  readonly name: string
+  readonly verdict: ReadinessVerdict
+  readonly since?: string
+  readonly retentionDays?: number
+  readonly reasons: readonly string[]
+  readonly fixes: readonly string[]
+}
+
+const countOf = (readiness: Readiness, verdict: ReadinessVerdict): number =>
+  readiness.mailboxes.filter((mailbox) => mailbox.verdict === verdict).length
+
+/** One bar: how many mailboxes stand where. */
+function picture(readiness: Readiness): Html {
+  const total = Math.max(1, readiness.mailboxes.length)
+  let x = 0
+  const parts = readinessVerdicts.map((verdict) => {
+    const n = countOf(readiness, verdict)
+    const width = (600 * n) / total
+    const part = html`<rect x="${x.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="24" class="r-${verdict}"><title>${n} ${verdict}</title></rect>`
+    x += width
+    return part
+  })
+  const label = readinessVerdicts.map((verdict) => `${countOf(readiness, verdict)} ${verdict}`).join(', ')
+  return html`<svg viewBox="0 0 600 24" role="img" aria-label="${label}">${parts}</svg><p>${label}</p>`
+}
+
+const lines = (items: readonly string[]): Html => html`${items.map((item) => html`<p>${item}</p>`)}`
+
+const subjectColumns = (head: string): readonly ColumnRow<Subject>[] => [
+  { head, cell: (row) => row.name },
+  {
+    head: 'Verdict',
+    cell: (row) => html`<span class="v ${row.verdict}">${row.verdict}</span>`,
+    sort: (row) => readinessVerdicts.indexOf(row.verdict),
+  },
+  { head: 'Since', kind: 't', cell: (row) => row.since ?? null },
+  { head: 'Kept, days', kind: 'n', cell: (row) => row.retentionDays ?? null },
+  { head: 'Why', cell: (row) => lines(row.reasons) },
+  { head: 'What mends it', cell: (row) => lines(row.fixes) },
+]
+
+const findingColumns: readonly ColumnRow<ReadinessFinding>[] = [
+  { head: 'Kind', cell: (row) => row.kind },
+  { head: 'About', cell: (row) => row.subject },
+  { head: 'Check', cell: (row) => row.title },
+  { head: 'What was seen', cell: (row) => row.reason },
+  { head: 'What mends it', cell: (row) => row.fix },
+  { head: 'CISA SCuBA', cell: (row) => row.scuba.join(' ') },
+  {
+    head: 'CISA AA23-193A',
+    cell: (row) => row.advice.map((id) => adviceTitles[id as keyof typeof adviceTitles]).join('; '),
+  },
+]
+
+const groupColumns: readonly ColumnRow<GroupGap>[] = [
+  { head: 'Group', cell: (row) => row.group },
+  { head: 'People', kind: 'n', cell: (row) => row.people },
+  { head: 'As asked for', kind: 'n', cell: (row) => row.met },
+  {
+    head: 'Falling short',
+    cell: (row) => lines(row.short.map(({ mailbox, missing }) => `${mailbox}: ${missing}`)),
+  },
+]
+
+/** The readiness report as one self-contained page, in the look of the investigation report. */
+export function readinessPage(readiness: Readiness, groups: readonly GroupGap[]): string {
+  const hash = createHash('sha256').update(colours).digest('base64')
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Would you have seen it?</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${trusted(hash)}'; base-uri 'none'; form-action 'none'">
+<style>${trusted(colours)}</style></head><body>
+<header><h1>Would you have seen it?</h1>${picture(readiness)}</header><main>
+${groups.length > 0 && html`<h2>Groups</h2>${tableOf(groupColumns, groups, { empty: '' })}`}
+<h2>Findings</h2>${tableOf(findingColumns, readiness.findings, { empty: 'Nothing was found wanting.' })}
+<h2>Log sources</h2>${tableOf(
+    subjectColumns('Source'),
+    readiness.sources.map((source) => ({ name: source.source, ...source })),
+    { empty: 'Nothing is known of any source.' },
+  )}
+<h2>Mailboxes</h2>${tableOf(
+    subjectColumns('Mailbox'),
+    readiness.mailboxes.map((mailbox) => ({ name: mailbox.mailbox, ...mailbox })),
+    { empty: 'No mailbox is known.' },
+  )}
+</main></body></html>
+`.markup
+}
