@@ -3,6 +3,8 @@ import type { Stream } from './random.js'
 const hex = Array.from({ length: 256 }, (_, i) => (i < 16 ? '0' : '') + i.toString(16))
 const b64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
+const b64 = `${b64url.slice(0, 62)}+/`
+
 const h = (byte: number): string => hex[byte & 255] as string
 const c = (six: number): string => b64url[six & 63] as string
 
@@ -82,7 +84,7 @@ export function base64Text(stream: Stream, length: number): string {
   for (let i = 0; i < length; i += 5) {
     let word = stream.next()
     for (let j = 0; j < 5 && i + j < length; j++) {
-      text += c(word).replace('-', '+').replace('_', '/')
+      text += b64[word & 63]
       word >>>= 6
     }
   }

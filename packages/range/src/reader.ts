@@ -8,8 +8,8 @@ import type { Mailbox } from './world/person.js'
 import type { Tenant } from './world/tenant.js'
 import { isThrottled } from './world/throttling.js'
 
-const contextOf = (caller: Caller): string =>
-  `${caller.actor?.index ?? caller.actorId ?? ''}|${caller.logonType}|${caller.ip}|${caller.clientInfo}|${caller.sessionId ?? ''}`
+const contextOf = (caller: Caller, owner: Mailbox): string =>
+  `${caller.actorId ?? (caller.actor ?? owner).upn}|${caller.logonType}|${caller.ip}|${caller.clientInfo}|${caller.sessionId ?? ''}`
 
 /**
  * Reads mail the way Exchange logs it: opens of one context within two minutes are one record, and the same
@@ -22,6 +22,7 @@ export class Reader {
   private readonly emit: Emit
   private readonly lastRecord = new Map<string, number>()
   private readonly lastRead = new Map<string, number>()
+  private latest = 0
 
   constructor(life: { tenant: Tenant; emit: Emit }, owner: Mailbox, stream: Stream) {
     this.tenant = life.tenant
@@ -32,11 +33,13 @@ export class Reader {
 
   /** Opens messages; returns the id of the record, if one was written. */
   bind(caller: Caller, at: number, refs: readonly MessageRef[], throttled = false): string | undefined {
-    const context = contextOf(caller)
+    this.forgetIfIdle(at)
+    const context = contextOf(caller, this.owner)
     const time = Math.max(at, (this.lastRecord.get(context) ?? 0) + 2 * minute + 1000)
     const fresh = refs.filter((ref) => this.isFresh(`${context}|${ref}`, time))
     if (fresh.length === 0 || isThrottled(this.tenant, this.owner, time)) return undefined
     this.lastRecord.set(context, time)
+    this.latest = Math.max(this.latest, time)
     const id = guid(this.stream)
     emitBind({ ...this.spec(caller, time), id }, fresh, this.emit, throttled)
     return id
@@ -44,7 +47,8 @@ export class Reader {
 
   /** Downloads a folder; returns the id of the record, if one was written. */
   sync(caller: Caller, at: number, folder: string): string | undefined {
-    if (!this.isFresh(`${contextOf(caller)}|${folder}`, at)) return undefined
+    this.forgetIfIdle(at)
+    if (!this.isFresh(`${contextOf(caller, this.owner)}|${folder}`, at)) return undefined
     const id = guid(this.stream)
     emitSync({ ...this.spec(caller, at), id }, folder, this.emit)
     return id
@@ -59,11 +63,20 @@ export class Reader {
     if (last !== undefined && at < last + hour) return false
     if (this.lastRead.size > 400) this.forget(at)
     this.lastRead.set(key, at)
+    this.latest = Math.max(this.latest, at)
     return true
   }
 
+  /** Nothing older than an hour matters; a tenant has thousands of readers, so nothing older is kept. */
   private forget(at: number): void {
-    for (const [key, time] of this.lastRead) if (time + hour < at) this.lastRead.delete(key)
-    for (const [key, time] of this.lastRecord) if (time + hour < at) this.lastRecord.delete(key)
+    for (const [key, time] of this.lastRead) if (time + hour <= at) this.lastRead.delete(key)
+    for (const [key, time] of this.lastRecord) if (time + hour <= at) this.lastRecord.delete(key)
+  }
+
+  private forgetIfIdle(at: number): void {
+    if (at > this.latest + hour) {
+      this.lastRead.clear()
+      this.lastRecord.clear()
+    }
   }
 }

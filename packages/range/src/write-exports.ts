@@ -6,7 +6,7 @@ import { writeSettings } from './settings/write-settings.js'
 import type { Simulation } from './simulate.js'
 import type { Truth } from './truth.js'
 import { defaultShapes, shapeIds, writers } from './writers/index.js'
-import type { OpenWriter, ShapeWriter } from './writers/writer.js'
+import type { AnyWriter, OpenWriter } from './writers/writer.js'
 
 export interface WriteOptions {
   /** Folder for the export files and truth.json; made if absent. */
@@ -79,7 +79,7 @@ function chooseShapes(names: readonly string[]) {
 
 interface OutputFile {
   readonly name: string
-  readonly shape: ShapeWriter
+  readonly shape: AnyWriter
   readonly writer: OpenWriter
   readonly descriptor: number
   records: number
@@ -88,24 +88,30 @@ interface OutputFile {
   finish(): void
 }
 
-const chunkLength = 1 << 20
+const chunkBytes = 1 << 20
 
+/** A file with one buffer of its own that is filled and emptied: no garbage however long the tenant lives. */
 function openFile(
   simulation: Simulation,
-  shape: ShapeWriter,
+  shape: AnyWriter,
   encoding: 'utf8' | 'utf16',
   out: string,
 ): OutputFile {
   const name = encoding === 'utf16' ? shape.file.replace(/(\.\w+)$/, '.utf16$1') : shape.file
   const descriptor = openSync(join(out, name), 'w')
-  let held = encoding === 'utf16' ? ['\ufeff'] : []
-  let length = 0
+  const stored = encoding === 'utf16' ? 'utf16le' : 'utf8'
+  let chunk = Buffer.allocUnsafe(chunkBytes)
+  let used = 0
   const flush = (): void => {
-    const bytes = Buffer.from(held.join(''), encoding === 'utf16' ? 'utf16le' : 'utf8')
-    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)
-    file.bytes += bytes.length
-    held = []
-    length = 0
+    for (let at = 0; at < used; ) at += writeSync(descriptor, chunk, at, used - at)
+    file.bytes += used
+    used = 0
+  }
+  const put = (text: string): void => {
+    const most = text.length * 3
+    if (most > chunk.length - used) flush()
+    if (most > chunk.length) chunk = Buffer.allocUnsafe(most)
+    used += chunk.write(text, used, stored)
   }
   const file: OutputFile = {
     name,
@@ -116,14 +122,13 @@ function openFile(
     bytes: 0,
     put(text) {
       file.records++
-      held.push(text)
-      length += text.length
-      if (length > chunkLength) flush()
+      put(text)
     },
     finish() {
-      held.push(file.writer.end())
+      put(file.writer.end())
       flush()
     },
   }
+  if (encoding === 'utf16') put('\ufeff')
   return file
 }

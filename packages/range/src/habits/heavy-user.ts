@@ -1,14 +1,13 @@
-import { hour, minute } from '../clock.js'
+import { day, hour } from '../clock.js'
 import { type Habit, perMailbox } from '../life.js'
 import { Reader } from '../reader.js'
 import { type Caller, nativeApp } from '../records/mailbox.js'
 import { Session } from '../session.js'
 import { apps } from '../world/apps.js'
 import { recentMessages } from '../world/messages.js'
-import { localMidnight } from '../world/place.js'
 import { throttledFrom } from '../world/throttling.js'
 
-const recordsBefore = 1000
+const recordsBefore = 1010
 const agent = 'MailSorter/1.9 ExchangeServicesClient/15.01'
 
 /** A mail-sorting add-in goes through years of mail in an evening, and Exchange stops auditing the mailbox. */
@@ -46,16 +45,14 @@ export const heavyUser: Habit = {
     }))
     return (dayIndex) => {
       for (const { who, from } of sorters) {
-        const midnight = localMidnight(tenant, who, dayIndex)
-        if (from < midnight || from >= midnight + 24 * hour) continue
+        if (Math.floor((from - tenant.start) / day) !== dayIndex) continue
         const { session, reader } = state(who)
         const home = { ip: who.homeV4, network: who.home }
         const stream = life.stream.at('sort', who.index)
         // Several windows sort at once, each its own context, so the records come faster than one every two minutes.
         for (let n = 0; n < recordsBefore; n++) {
           const window = n % 7
-          const at = from - Math.floor((recordsBefore - n) / 7) * 2 * minute - window * 1000 - 2000
-          if (at < midnight) continue
+          const at = from - Math.floor((recordsBefore - n) / 7) * 121_000 + window * 1000 - 10_000
           const caller: Caller = {
             logonType: 0,
             clientInfo: `Client=WebServices;${agent};Thread=${window}[AppId=${apps.office.id}];`,

@@ -3,7 +3,6 @@ import { guid } from '../guid.js'
 import type { Habit, Life } from '../life.js'
 import { emitDirectory, userTarget } from '../records/directory.js'
 import { emitAdmin, objectOf } from '../records/exchange-admin.js'
-import { tiers } from '../tiers/index.js'
 import type { Mailbox } from '../world/person.js'
 import { laptopAddress, localMidnight } from '../world/place.js'
 
@@ -32,7 +31,8 @@ export const joinersLeavers: Habit = {
 }
 
 const licence = (who: Mailbox, given: boolean) => {
-  const plan = `[SkuName=${tiers[who.tier].skuPartNumber}, AccountId=${who.objectId}, DisabledPlans=[]]`
+  // The same text under every tier: another tier must be a subset, so the licence named is one that says nothing of mail.
+  const plan = `[SkuName=EMS, AccountId=${who.objectId}, DisabledPlans=[]]`
   return [{ name: 'AssignedLicense', old: given ? '[]' : `[${plan}]`, new: given ? `[${plan}]` : '[]' }]
 }
 

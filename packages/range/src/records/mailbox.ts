@@ -59,67 +59,72 @@ function accessContext(caller: Caller, id: string): Record<string, unknown> | un
   }
 }
 
-/** The fields every mailbox record has, in the order Exchange writes them; `detail` follows. */
+/**
+ * The fields every mailbox record has, in the order Exchange writes them; `detail` follows. Assigned one by one
+ * because this runs for every record of the tenant and object spreads cost a third of the whole run.
+ */
 export function mailboxRecord(event: MailboxEvent, detail: Readonly<Record<string, unknown>>): AuditRecord {
   const { tenant, owner, caller } = event
-  const actor = caller.actor ?? owner
-  const app = caller.actorId !== undefined
+  const record: Record<string, unknown> = {}
   const context = accessContext(caller, event.id)
-  return {
-    ...(context ? { AppAccessContext: context } : {}),
-    CreationTime: plainTime(event.time),
-    Id: event.id,
-    Operation: event.operation,
-    OrganizationId: tenant.id,
-    RecordType: event.recordType,
-    ResultStatus: 'Succeeded',
-    UserKey: app ? caller.actorId : actor.puid,
-    UserType: caller.userType ?? 0,
-    Version: 1,
-    Workload: 'Exchange',
-    ...(event.recordType === 50 ? {} : { ClientIP: caller.ip }),
-    UserId: app ? caller.actorId : actor.upn,
-    ...(caller.appId === undefined ? {} : { AppId: caller.appId }),
-    ...(caller.token || caller.deviceId
-      ? { AuthType: 'Bearer', ...(caller.deviceId ? { DeviceId: caller.deviceId } : {}) }
-      : {}),
-    ...(caller.clientAppId === undefined ? {} : { ClientAppId: caller.clientAppId }),
-    ClientIPAddress: caller.ip,
-    ClientInfoString: caller.clientInfo,
-    ...(caller.process
-      ? {
-          ActorInfoString: `${caller.process.name}/${caller.process.version}`,
-          ClientProcessName: caller.process.name,
-          ClientVersion: caller.process.version,
-        }
-      : {}),
-    ExternalAccess: false,
-    InternalLogonType: 0,
-    LogonType: caller.logonType,
-    LogonUserSid: app ? 'S-1-5-18' : actor.securityId,
-    MailboxGuid: owner.guid,
-    MailboxOwnerSid: owner.securityId,
-    MailboxOwnerUPN: owner.upn,
-    OrganizationName: tenant.organizationName,
-    OriginatingServer: `${owner.server} (15.20.8534.${String(20 + (owner.index % 40)).padStart(3, '0')})\r\n`,
-    ...(caller.sessionId ? { SessionId: caller.sessionId } : {}),
-    ...(caller.token
-      ? {
-          TokenObjectId: app ? (caller.token.clientApp.servicePrincipalId ?? '') : actor.objectId,
-          TokenTenantId: tenant.id,
-        }
-      : {}),
-    TokenType: caller.tokenType ?? (caller.process ? 'None' : 'V1AppActAs'),
-    ...detail,
+  if (context) record.AppAccessContext = context
+  record.CreationTime = plainTime(event.time)
+  record.Id = event.id
+  record.Operation = event.operation
+  record.OrganizationId = tenant.id
+  record.RecordType = event.recordType
+  record.ResultStatus = 'Succeeded'
+  record.UserKey = caller.actorId ?? (caller.actor ?? owner).puid
+  record.UserType = caller.userType ?? 0
+  record.Version = 1
+  record.Workload = 'Exchange'
+  if (event.recordType !== 50) record.ClientIP = caller.ip
+  record.UserId = caller.actorId ?? (caller.actor ?? owner).upn
+  addClient(record, caller)
+  addOwner(record, event)
+  if (caller.sessionId) record.SessionId = caller.sessionId
+  if (caller.token) {
+    const service = caller.token.clientApp.servicePrincipalId ?? ''
+    record.TokenObjectId = caller.actorId === undefined ? (caller.actor ?? owner).objectId : service
+    record.TokenTenantId = tenant.id
   }
+  record.TokenType = caller.tokenType ?? (caller.process ? 'None' : 'V1AppActAs')
+  for (const key in detail) record[key] = detail[key]
+  return record
 }
 
-const properties = (access: 'Bind' | 'Sync', throttled: boolean) => {
+function addClient(record: Record<string, unknown>, caller: Caller): void {
+  if (caller.appId !== undefined) record.AppId = caller.appId
+  if (caller.token || caller.deviceId) record.AuthType = 'Bearer'
+  if (caller.deviceId) record.DeviceId = caller.deviceId
+  if (caller.clientAppId !== undefined) record.ClientAppId = caller.clientAppId
+  record.ClientIPAddress = caller.ip
+  record.ClientInfoString = caller.clientInfo
+  if (!caller.process) return
+  record.ActorInfoString = `${caller.process.name}/${caller.process.version}`
+  record.ClientProcessName = caller.process.name
+  record.ClientVersion = caller.process.version
+}
+
+function addOwner(record: Record<string, unknown>, { tenant, owner, caller }: MailboxEvent): void {
+  record.ExternalAccess = false
+  record.InternalLogonType = 0
+  record.LogonType = caller.logonType
+  record.LogonUserSid = caller.actorId === undefined ? (caller.actor ?? owner).securityId : 'S-1-5-18'
+  record.MailboxGuid = owner.guid
+  record.MailboxOwnerSid = owner.securityId
+  record.MailboxOwnerUPN = owner.upn
+  record.OrganizationName = tenant.organizationName
+  record.OriginatingServer = `${owner.server} (15.20.8534.0${20 + (owner.index % 40)})\r\n`
+}
+
+/** Exchange does not promise an order, and readers that count on one must fail here. */
+const properties = (access: 'Bind' | 'Sync', throttled: boolean, id: string) => {
   const list = [
     { Name: 'MailAccessType', Value: access },
     { Name: 'IsThrottled', Value: throttled ? 'True' : 'False' },
   ]
-  return list
+  return id.charCodeAt(0) % 8 === 0 ? list.reverse() : list
 }
 
 /** Items per folder, in the order first seen. */
@@ -152,7 +157,7 @@ export function emitBind(spec: ReadSpec, refs: readonly MessageRef[], emit: Emit
     build: () => {
       const messages = refs.map((ref) => message(spec.tenant, spec.owner, ref))
       return mailboxRecord(event, {
-        OperationProperties: properties('Bind', throttled),
+        OperationProperties: properties('Bind', throttled, spec.id),
         Folders: [...byFolder(messages)].map(([name, items]) => ({
           FolderItems: items.map((item) => ({
             CreationTime: plainTime(item.receivedAt),
@@ -183,7 +188,7 @@ export function emitSync(spec: ReadSpec, folder: string, emit: Emit): void {
     build: () => {
       const id = folderId(spec.tenant, spec.owner, folder)
       return mailboxRecord(event, {
-        OperationProperties: properties('Sync', false),
+        OperationProperties: properties('Sync', false, spec.id),
         Item: { Id: id, ParentFolder: { Id: id, Name: folder, Path: `\\${folder}` } },
       })
     },

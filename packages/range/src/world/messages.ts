@@ -1,6 +1,6 @@
 import { day, minute, weekday } from '../clock.js'
 import { base64Text, guid, hexText } from '../guid.js'
-import type { Stream } from '../random.js'
+import { derive, Stream } from '../random.js'
 import { externalDomains, subjectOf } from './names.js'
 import type { Mailbox } from './person.js'
 import { isEmployed } from './place.js'
@@ -50,18 +50,17 @@ export const folders = [
 /** How many messages the mailbox received on a day. */
 export function receivedCount(tenant: Tenant, mailbox: Mailbox, dayIndex: number): number {
   if (dayIndex >= 0 && !isEmployed(mailbox, dayIndex)) return 0
-  const stream = tenant.stream.at('received', mailbox.index, dayIndex)
+  const stream = new Stream(derive(mailbox.keys.received, dayIndex))
   const weekend = weekday(tenant.start + dayIndex * day) % 6 === 0
   const mean = weekend ? Math.floor(mailbox.mailsPerDay / 5) : mailbox.mailsPerDay
   return Math.min(perDay - 1, stream.between(Math.floor(mean / 2), mean + Math.floor(mean / 2)))
 }
 
-const streamOf = (tenant: Tenant, mailbox: Mailbox, ref: MessageRef): Stream =>
-  tenant.stream.at('message', mailbox.index, ref)
+const streamOf = (mailbox: Mailbox, ref: MessageRef): Stream => new Stream(derive(mailbox.keys.message, ref))
 
 /** When the message arrived: working hours of the mailbox's site, a few at night. */
 export function receivedAt(tenant: Tenant, mailbox: Mailbox, ref: MessageRef): number {
-  const stream = streamOf(tenant, mailbox, ref).at('when')
+  const stream = streamOf(mailbox, ref).at('when')
   const dayIndex = Math.floor(ref / perDay)
   const minutes = stream.chance(850) ? stream.between(7 * 60, 18 * 60) : stream.below(24 * 60)
   return (
@@ -91,7 +90,7 @@ function internetIdOf(stream: Stream, internal: boolean, senderDomain: string): 
 }
 
 export function message(tenant: Tenant, mailbox: Mailbox, ref: MessageRef): Message {
-  const stream = streamOf(tenant, mailbox, ref)
+  const stream = streamOf(mailbox, ref)
   const internal = stream.chance(550)
   const people = tenant.people
   const domain = stream.pick(externalDomains)

@@ -1,5 +1,5 @@
 import { base64Text, guid, hexText } from '../guid.js'
-import type { Stream } from '../random.js'
+import type { Key, Stream } from '../random.js'
 import { type LicenceTier, tierOf } from '../tiers/index.js'
 import { departments, firstNames, lastNames, sharedNames } from './names.js'
 import { type Network, type Site, sites, v4Address } from './networks.js'
@@ -46,6 +46,8 @@ export interface Mailbox {
   /** First and last simulated day; joiners and leavers differ from the window. */
   readonly joins: number
   readonly leaves: number
+  /** Where the streams of this mailbox's content start; kept because every message asks for them. */
+  readonly keys: { readonly message: Key; readonly received: Key }
   readonly deviceIds: { readonly laptop: string; readonly phone: string }
 }
 
@@ -104,6 +106,10 @@ export function makeMailbox(tenant: Tenant, index: number): Mailbox {
     mailsPerDay: executive ? stream.between(18, 34) : stream.between(5, 18),
     joins: joiner ? when : -10_000,
     leaves: leaver ? when : 10_000,
+    keys: {
+      message: tenant.stream.at('message', index).key,
+      received: tenant.stream.at('received', index).key,
+    },
     deviceIds: { laptop: guid(stream), phone: guid(stream) },
   }
 }
