@@ -79,6 +79,8 @@ export const conditionFunctions: ScalarFunctions = {
   isnull: isNull,
   isnotnull: isNotNull,
   notnull: isNotNull,
+  /** Text that an outer join may have left NULL. */
+  _or_empty: row(['string'], 'string', 'never', (s) => sql`coalesce(${s}, '')`, 'scalar-data-types/string'),
   /** Raises when false, as Kusto's fails the query. */
   assert: row(
     ['bool', 'string'],

@@ -8,8 +8,8 @@ import { type Fragment, sql, text } from '../sql/fragment.js'
 import type { ScalarFunction, ScalarFunctions } from './entry.js'
 import { readDatetime, readTimespan } from './native/datetime/read.js'
 import { callNative } from './parts/call-native.js'
-import { isBagJson, jsonText, toJson, withoutNull } from './parts/json-value.js'
-import { row, siteRow, type Words } from './parts/row.js'
+import { isBagJson, jsonText, toJson } from './parts/json-value.js'
+import { siteRow, type Words } from './parts/row.js'
 import { datetimeText, timespanText } from './parts/ticks.js'
 
 /** A conversion by the type it starts from; `dynamic` goes by way of text unless a rule says otherwise. */
@@ -209,13 +209,20 @@ const toGuid = conversion(
   { string: (s) => sql`TRY_CAST(nullif(trim(${s}, ' {}()'), '') AS UUID)` },
   'toguid-function',
 )
-const toText = siteRow(
-  ['any'],
-  'string',
-  'propagate',
-  ({ types }) => texts[types[0] ?? 'string'] ?? ((s) => s),
-  'tostring-function',
-)
+const toText: ScalarFunction = {
+  ...siteRow(
+    ['any'],
+    'string',
+    'propagate',
+    ({ types }) => texts[types[0] ?? 'string'] ?? ((s) => s),
+    'tostring-function',
+  ),
+  // The text of a path is read in one go.
+  lower: ([value], context) =>
+    value?.kind === 'call' && value.name === '_path'
+      ? context.call('_path_text', value.args, 'string')
+      : undefined,
+}
 
 /** Text that is not JSON is itself a dynamic string. */
 const parseJson = siteRow(
@@ -273,17 +280,6 @@ export const conversionFunctions: ScalarFunctions = {
     ({ types }) =>
       (x) =>
         toJson(x, types[0] ?? 'string'),
-    'scalar-data-types/dynamic',
-  ),
-  /** `d.key` and `d['key']`. */
-  _member: row(
-    ['dynamic', 'string'],
-    'dynamic',
-    'own',
-    (d, key) =>
-      withoutNull(
-        sql`json_extract(${d}, '$."' || replace(replace(${key}, '\\', '\\\\'), '"', '\\"') || '"')`,
-      ),
     'scalar-data-types/dynamic',
   ),
 }

@@ -208,6 +208,26 @@ export const ipFunctions: ScalarFunctions = {
   has_any_ipv4: manyLists(ipNatives.hasIpv4, 'has-any-ipv4-function'),
   has_ipv4_prefix: manyLists(ipNatives.hasPrefix, 'has-ipv4-prefix-function'),
   has_any_ipv4_prefix: manyLists(ipNatives.hasPrefix, 'has-any-ipv4-prefix-function'),
+  /** What ipv4_lookup and ipv6_lookup join on: an address's number, the first and last of a network. */
+  _ipv4_number: row(
+    ['string'],
+    'long',
+    'own',
+    (ip) => number(sql`split_part(${ip}, '/', 1)`),
+    'ipv4-lookup-plugin',
+  ),
+  _ipv4_first: row(['string'], 'long', 'own', (net) => number(net), 'ipv4-lookup-plugin'),
+  _ipv4_last: row(
+    ['string'],
+    'long',
+    'own',
+    (net) =>
+      sql`(${number(net)} + (1::BIGINT << (32 - coalesce(TRY_CAST(nullif(split_part(trim(${net}), '/', 2), '') AS INTEGER), 32))) - 1)`,
+    'ipv4-lookup-plugin',
+  ),
+  _ipv6_number: nativeRow(['string'], 'string', ipNatives.number6, 'ipv6-lookup-plugin'),
+  _ipv6_first: nativeRow(['string'], 'string', ipNatives.first6, 'ipv6-lookup-plugin'),
+  _ipv6_last: nativeRow(['string'], 'string', ipNatives.last6, 'ipv6-lookup-plugin'),
   geo_info_from_ip_address: {
     args: ['string'],
     returns: 'dynamic',

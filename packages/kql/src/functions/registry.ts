@@ -3,6 +3,7 @@ import { conditionFunctions } from './condition.js'
 import { contextFunctions } from './context.js'
 import { conversionFunctions } from './conversion.js'
 import { datetimeFunctions } from './datetime.js'
+import { accessFunctions } from './dynamic/access.js'
 import { arrayFunctions } from './dynamic/array.js'
 import { bagFunctions } from './dynamic/bag.js'
 import { encodingFunctions } from './encoding.js'
@@ -15,6 +16,7 @@ import { logicFunctions } from './operator/logic.js'
 import { matchFunctions } from './operator/match.js'
 import { membershipFunctions } from './operator/membership.js'
 import { parseFunctions } from './parse.js'
+import { pluginFunctions } from './plugin.js'
 import { seriesFunctions } from './series.js'
 import { sketchFunctions } from './sketch.js'
 import { stringFunctions } from './string.js'
@@ -38,8 +40,10 @@ const families: readonly ScalarFunctions[] = [
   sketchFunctions,
   unitFunctions,
   contextFunctions,
+  pluginFunctions,
   mathFunctions,
   datetimeFunctions,
+  accessFunctions,
   arrayFunctions,
   bagFunctions,
 ]

@@ -205,12 +205,4 @@ export const arrayFunctions: ScalarFunctions = {
         sql`CASE WHEN ${count} >= 0 THEN to_json(list_transform(range(least(${count}, 1048576)), lambda x: ${toJsonItem(value, types[0] ?? 'string')})) END`,
     'repeat-function',
   ),
-  /** `d[i]`; a negative place counts from the end. */
-  _element: row(
-    ['dynamic', 'long'],
-    'dynamic',
-    'own',
-    (array, place) => sql`nullif(json_extract(${array}, ${place}), 'null'::JSON)`,
-    'scalar-data-types/dynamic',
-  ),
 }

@@ -85,14 +85,7 @@ export const bagFunctions: ScalarFunctions = {
   pack_dictionary: pack,
   bag_pack_columns: packColumns,
   /** A bag without the entries that are null or empty: pack_all(true). */
-  _without_empty: row(
-    ['dynamic'],
-    'dynamic',
-    'own',
-    (bag) =>
-      sql`coalesce((SELECT json_group_object(e.key, e.value) FROM json_each(${bag}) e WHERE e.type <> 'NULL' AND e.value::VARCHAR <> '""'), '{}'::JSON)`,
-    'pack-all-function',
-  ),
+  _without_empty: nativeRow(['dynamic'], 'dynamic', nativeOf('withoutEmpty'), 'pack-all-function'),
   bag_keys: row(
     ['dynamic'],
     'dynamic',

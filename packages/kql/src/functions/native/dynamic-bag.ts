@@ -82,6 +82,12 @@ export const bagNatives: Readonly<Record<string, NativeFunction>> = {
     const bag = readDynamic(text ?? null)
     return isBag(bag) ? writeJson(removeKeys(bag, keysOf(readDynamic(keys ?? null)))) : null
   }),
+  withoutEmpty: native('without_empty', 1, (text) => {
+    const bag = readDynamic(text ?? null)
+    return isBag(bag)
+      ? writeJson(new Map([...bag].filter(([, value]) => value !== null && value !== '')))
+      : null
+  }),
   setKey: native('bag_set_key', 3, (text, key, value) => {
     const bag = readDynamic(text ?? null)
     if (!isBag(bag)) return null

@@ -141,6 +141,14 @@ const hasAny = (text: string | null, list: string | null, asPrefix: boolean): st
   )
 }
 
+function edge(text: string, which: 'address' | 'first' | 'last'): string {
+  const address = parseAddress(text)
+  if (!address) return ''
+  if (which === 'address') return spelled(address.bits)
+  const first = masked(address, address.prefix)
+  return spelled(which === 'first' ? first : first | (ALL ^ maskOf(address.prefix)))
+}
+
 export const ipNatives = {
   compare4: native('ipv4_compare', 3, (a, b, prefix) => compare(a ?? null, b ?? null, prefix ?? null, 4)),
   compare6: native('ipv6_compare', 3, (a, b, prefix) => compare(a ?? null, b ?? null, prefix ?? null, 6)),
@@ -151,6 +159,10 @@ export const ipNatives = {
   ),
   parse6: native('parse_ipv6', 1, (ip) => mask(ip ?? null, null)),
   mask6: native('parse_ipv6_mask', 2, (ip, prefix) => mask(ip ?? null, prefix ?? null)),
+  /** Spelled in full, addresses sort as their numbers do. Text that is none sorts apart from all of them. */
+  number6: native('ipv6_number', 1, (ip) => edge(ip ?? '', 'address')),
+  first6: native('ipv6_first', 1, (net) => edge(net ?? '', 'first') || '~'),
+  last6: native('ipv6_last', 1, (net) => edge(net ?? '', 'last')),
   cidrs: native('ipv4_range_to_cidr_list', 2, (from, to) => {
     const list = cidrs(from ?? '', to ?? '')
     return list ? writeJson(list) : null

@@ -71,6 +71,17 @@ export const windowRows: WindowFunctions = {
     },
     ref: 'row-cumsum-function',
   },
+  /** How often a window function has been restarted so far: the partition that its `restart` argument makes. */
+  _restarts: {
+    args: ['bool'],
+    returns: 'long',
+    nulls: 'never',
+    sql: {
+      duckdb: ([again = empty], site) =>
+        sql`coalesce(sum(CASE WHEN ${again} THEN 1 ELSE 0 END) OVER ${sofar(site)}, 0)::BIGINT`,
+    },
+    ref: 'row-number-function',
+  },
   row_rank_dense: denseRank,
   row_rank: denseRank,
   /** The place of the first row of equal values: this row's, less the equal ones before it. */

@@ -1,0 +1,85 @@
+import type { Expr } from '../../plan/expr.js'
+import { literalValue } from '../../plan/expr.js'
+import { empty, type Fragment, sql, text } from '../../sql/fragment.js'
+import type { ScalarFunction, ScalarFunctions } from '../entry.js'
+import { withoutNull } from '../parts/json-value.js'
+import { row } from '../parts/row.js'
+
+type Step = string | number
+
+/** The engine's path. A key with a star is said as a JSON pointer: inside of a path the star is a wildcard even in quotes. */
+export function enginePath(steps: readonly Step[]): string {
+  if (steps.some((step) => typeof step === 'string' && step.includes('*'))) {
+    return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  }
+  const parts = steps.map((step) => {
+    if (typeof step === 'number') return step < 0 ? `[#${step}]` : `[${step}]`
+    return `."${step.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+  })
+  return `$${parts.join('')}`
+}
+
+/** Steps come as the JSON text of an array, always constant. */
+const pathOf = (steps: Expr | undefined): Fragment =>
+  text(enginePath(JSON.parse(String(literalValue(steps) ?? '[]')) as Step[]))
+
+const reference = 'scalar-data-types/dynamic'
+
+const alongPath: ScalarFunction = {
+  args: ['dynamic', 'dynamic'],
+  returns: 'dynamic',
+  nulls: 'own',
+  sql: {
+    duckdb: ([value = empty], { args }) => withoutNull(sql`json_extract(${value}, ${pathOf(args[1])})`),
+  },
+  ref: reference,
+}
+
+/** The text at a path: of a string without quotes, of a container its JSON; empty where there is nothing. */
+const textAlongPath: ScalarFunction = {
+  args: ['dynamic', 'dynamic'],
+  returns: 'string',
+  nulls: 'never',
+  sql: {
+    duckdb: ([value = empty], { args }) =>
+      sql`coalesce(json_extract_string(${value}, ${pathOf(args[1])}), '')`,
+  },
+  ref: reference,
+}
+
+/** A key that is not constant: quoted as a pointer. */
+const member = row(
+  ['dynamic', 'string'],
+  'dynamic',
+  'own',
+  (bag, key) => withoutNull(sql`json_extract(${bag}, '/' || replace(replace(${key}, '~', '~0'), '/', '~1'))`),
+  reference,
+)
+
+/** `d[x]`: a place in an array (from the end when negative) or, by text, a property. */
+const element: ScalarFunction = {
+  ...row(
+    ['dynamic', 'any'],
+    'dynamic',
+    'own',
+    (array, place) => withoutNull(sql`json_extract(${array}, ${place})`),
+    reference,
+  ),
+  lower: ([bag, place], context) => {
+    if (!bag || !place) return undefined
+    if (place.type === 'string') return context.call('_member', [bag, place], 'dynamic')
+    if (place.type === 'dynamic')
+      return context.call('_member', [bag, context.coerce(place, 'string')], 'dynamic')
+    return place.type === 'long'
+      ? undefined
+      : context.call('_element', [bag, context.coerce(place, 'long')], 'dynamic')
+  },
+}
+
+/** Ways into dynamic values, which the language writes with dots and brackets. */
+export const accessFunctions: ScalarFunctions = {
+  _path: alongPath,
+  _path_text: textAlongPath,
+  _member: member,
+  _element: element,
+}

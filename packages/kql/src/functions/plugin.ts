@@ -1,0 +1,24 @@
+/** The TypeScript behind `evaluate` plugins, as functions of all rows and the plugin's settings. */
+import type { ScalarFunctions } from './entry.js'
+import * as activity from './native/plugin/activity.js'
+import { autocluster, basket, diffpatterns } from './native/plugin/pattern.js'
+import { rollingPercentile, sequenceDetect } from './native/plugin/sequence.js'
+import { nativeRow } from './parts/row.js'
+
+const table = (native: typeof basket, ref: string) =>
+  nativeRow(['dynamic', 'dynamic'], 'dynamic', native, ref)
+
+export const pluginFunctions: ScalarFunctions = {
+  _activity_counts_metrics: table(activity.activityCounts, 'activity-counts-metrics-plugin'),
+  _activity_metrics: table(activity.activityMetrics, 'activity-metrics-plugin'),
+  _sliding_window_counts: table(activity.slidingCounts, 'sliding-window-counts-plugin'),
+  _active_users_count: table(activity.activeUsers, 'active-users-count-plugin'),
+  _activity_engagement: table(activity.engagement, 'activity-engagement-plugin'),
+  _session_count: table(activity.sessions, 'session-count-plugin'),
+  _new_activity_metrics: table(activity.newActivity, 'new-activity-metrics-plugin'),
+  _basket: table(basket, 'basket-plugin'),
+  _autocluster: table(autocluster, 'autocluster-plugin'),
+  _diffpatterns: table(diffpatterns, 'diffpatterns-plugin'),
+  _sequence_detect: table(sequenceDetect, 'sequence-detect-plugin'),
+  _rolling_percentile: table(rollingPercentile, 'rolling-percentile-plugin'),
+}

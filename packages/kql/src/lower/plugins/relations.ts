@@ -1,0 +1,89 @@
+/** The few relations that plugins are made of. */
+import { aggregate } from '../../functions/aggregate/entry.js'
+import type { Json } from '../../functions/native/json.js'
+import { writeJson } from '../../functions/native/json.js'
+import { type Column, columnRef, type Expr, literal } from '../../plan/expr.js'
+import type { Item, Relation } from '../../plan/relation.js'
+import type { KustoType } from '../../plan/type.js'
+import type { PluginContext } from './entry.js'
+
+export const project = (input: Relation, items: readonly Item[]): Relation => ({
+  kind: 'project',
+  input,
+  items,
+  columns: items.map((item) => item.column),
+})
+
+export const filter = (input: Relation, condition: Expr): Relation => ({
+  kind: 'filter',
+  input,
+  condition,
+  columns: input.columns,
+})
+
+/** Each item its own column, made for it. */
+export const item = (context: PluginContext, name: string, expr: Expr): Item => ({
+  column: context.column(name, expr.type),
+  expr,
+})
+
+/** The distinct rows of some columns. */
+export const distinct = (input: Relation, keys: readonly Item[]): Relation => ({
+  kind: 'aggregate',
+  input,
+  keys,
+  aggregates: [],
+  columns: keys.map((key) => key.column),
+})
+
+export interface OutputColumn {
+  readonly name: string
+  readonly type: KustoType
+}
+
+/**
+ * A table computed in TypeScript: all rows of the input go into one JSON array of arrays (`cells`), the function
+ * `via` turns it and its settings into another, and that one's cells become the columns.
+ */
+export function computed(
+  context: PluginContext,
+  input: Relation,
+  cells: readonly Expr[],
+  via: string,
+  settings: Json,
+  columns: readonly OutputColumn[],
+): Relation {
+  const gathered = context.column('rows', 'dynamic')
+  const collected: Relation = {
+    kind: 'aggregate',
+    input,
+    keys: [],
+    aggregates: [{ column: gathered, expr: aggregate('_rows_json', 'dynamic', cells) }],
+    columns: [gathered],
+  }
+  const given = literal('dynamic', writeJson(settings))
+  const answer = item(context, 'answer', context.call(via, [columnRef(gathered), given], 'dynamic'))
+  const row = context.column('row', 'dynamic')
+  const answered = project(collected, [answer])
+  const unnested: Relation = {
+    kind: 'unnest',
+    input: answered,
+    items: [{ column: row, list: columnRef(answer.column) }],
+    keepEmpty: false,
+    columns: [answer.column, row],
+  }
+  return project(
+    unnested,
+    columns.map(({ name, type }, place) => {
+      const cell = context.call('_element', [columnRef(row), literal('long', BigInt(place))], 'dynamic')
+      return item(context, name, context.coerce(cell, type))
+    }),
+  )
+}
+
+/** A datetime or timespan as its ticks, anything else as it is: what natives count with. */
+export const asTicks = (context: PluginContext, expr: Expr): Expr =>
+  expr.type === 'datetime' || expr.type === 'timespan' ? context.call('tolong', [expr], 'long') : expr
+
+export const columnNamed = (columns: readonly Column[], name: string): Column | undefined =>
+  columns.find((column) => column.name === name)
