@@ -31,7 +31,6 @@ export { type RejectCode, rejectCodes } from './read/reject.js'
 export type { Encoding } from './read/text.js'
 export {
   type ExportReading,
-  lineReader,
   type ReadOptions,
   readExport,
   type UnknownExport,

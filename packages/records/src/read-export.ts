@@ -70,23 +70,6 @@ export async function readExport(
   }
 }
 
-/**
- * Reads single lines of newline-delimited JSON: for a lake that loads `verbatim` inputs itself and meets a line
- * that is not a record in reference form. Returns its records, or the reject that says what is wrong.
- */
-export function lineReader(options: ReadOptions = {}): (text: string, line: number) => readonly Read[] {
-  const limits: Limits = { ...defaultLimits, ...options.limits }
-  const unwrapAny = unwrapAnyOf()
-  return (text, line) => {
-    const scanner = scanLines(limits)
-    return [...scanner.push(text), ...scanner.end()].flatMap((item): readonly Read[] => {
-      const element = 'piece' in item ? pieceElement(item.piece) : item
-      if ('reject' in element) return [{ reject: { ...element.reject, line } }]
-      return protectedUnwrap({ ...element, line }, unwrapAny)
-    })
-  }
-}
-
 /** Enough is the head's size; a longer first line is waited for, up to sixteen times as much. */
 function isEnough(head: Uint8Array, limits: Limits): boolean {
   if (head.length < limits.headBytes) return false

@@ -30,7 +30,8 @@ function buildNumbers(): Map<string, number> {
     const second = names.split('|')[1]
     if (second) byName.set(fold(second), Number(number))
   }
-  for (const [number, names] of lines) byName.set(fold(names.split('|')[0] ?? ''), Number(number))
+  for (const [number, names] of lines.toReversed())
+    byName.set(fold(names.split('|')[0] ?? ''), Number(number))
   return byName
 }
 

@@ -22,7 +22,7 @@ export function isoTime(value: unknown, order: DateOrder = 'month-first'): strin
   const plain = iso.exec(text)
   if (plain) return fromIso(plain)
   const ticks = dotNet.exec(text)
-  if (ticks) return fromEpoch(Number(ticks[1]))
+  if (ticks) return fromMs(Number(ticks[1]))
   const parts = slashed.exec(text)
   if (parts) return fromSlashed(parts, order)
   return /^\w{3,9},? /.test(text) ? fromEnglish(text) : undefined
@@ -95,9 +95,13 @@ function compose(
   return `${date}T${two(hour)}:${two(minute)}:${two(second)}${fraction.slice(0, 8)}Z`
 }
 
-/** Epoch milliseconds; below 10^11 they can only be meant as seconds (1973 otherwise). */
+/** A bare number is milliseconds, or seconds where milliseconds would mean a day before 1973. */
 function fromEpoch(value: number): string | undefined {
-  const date = new Date(Math.abs(value) < 1e11 && value > 1e8 ? value * 1000 : value)
+  return fromMs(value > 1e8 && value < 1e11 ? value * 1000 : value)
+}
+
+function fromMs(value: number): string | undefined {
+  const date = new Date(value)
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/\.000Z$/, 'Z')
 }
 
