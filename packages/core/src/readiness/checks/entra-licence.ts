@@ -1,4 +1,5 @@
 import type { Check } from '../check.js'
+import { placeOf } from '../settings.js'
 import { documentsOf, member } from '../value.js'
 
 /** GET /subscribedSkus: without Entra ID P1 or P2 sign-ins are kept for seven days and Graph activity not at all. */
@@ -27,7 +28,7 @@ export const entraLicence: Check = {
       retentionDays: has ? 30 : 7,
       reason: has
         ? `${plans.has('AAD_PREMIUM_P2') ? 'Entra ID P2' : 'Entra ID P1'}: sign-ins kept for 30 days in Entra`
-        : 'no Entra ID P1 or P2: sign-ins kept for 7 days, no export through Graph',
+        : `no Entra ID P1 or P2 (${skus.map(placeOf).join(', ')}): sign-ins kept for 7 days, no export through Graph`,
       ...(has ? {} : { fix: 'Entra ID P1, and a diagnostic setting' }),
     }))
   },
