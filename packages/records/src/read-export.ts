@@ -7,6 +7,7 @@ import { scanJson } from './read/json-scan.js'
 import { defaultLimits, type Limits } from './read/limits.js'
 import { scanLines } from './read/ndjson.js'
 import { reject } from './read/reject.js'
+import { parseJson } from './read/scan.js'
 import { decodeText, type Encoding, encodingOf } from './read/text.js'
 import type { Element, Read, Shape } from './shape.js'
 
@@ -36,7 +37,7 @@ export interface UnknownExport {
   readonly known: false
   readonly encoding: Encoding
   readonly container: OpenedHead['container']
-  /** True when the input has no text at all. */
+  /** True when the input has no text, or is an export without a single record (`[]`, an empty page). */
   readonly empty: boolean
   readonly reasons: readonly ShapeReason[]
 }
@@ -57,7 +58,7 @@ export async function readExport(
   const detected = detect(head)
   const { container } = head
   if (!detected.shape)
-    return { known: false, encoding, container, empty: text.trim() === '', reasons: detected.reasons }
+    return { known: false, encoding, container, empty: isEmpty(text, head), reasons: detected.reasons }
   const { shape } = detected
   return {
     known: true,
@@ -68,6 +69,12 @@ export async function readExport(
     verbatim: shape.verbatimLines !== undefined && encoding === 'utf-8',
     reads: readAll(decodeText(peeked.chunks, encoding), head, shape, limits),
   }
+}
+
+function isEmpty(text: string, head: OpenedHead): boolean {
+  if (text.trim() === '') return true
+  const isJson = head.container === 'json-array' || head.container === 'json-object'
+  return isJson && head.objects.length === 0 && 'value' in parseJson(text)
 }
 
 /** Enough is the head's size; a longer first line is waited for, up to sixteen times as much. */

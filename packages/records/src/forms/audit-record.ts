@@ -84,15 +84,19 @@ function isUtcText(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?$/.test(text)
 }
 
-/** Gives camelCase and lower-case keys the documented spelling, at every depth; OData annotations go. */
+/**
+ * Gives camelCase and lower-case keys the documented spelling, at every depth. OData annotations go; what Graph puts
+ * under dynamicProperties, and its PowerShell module under AdditionalProperties, belongs to the record itself.
+ */
 function respellDeep(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(respellDeep)
   if (!isObject(value)) return value
-  const { dynamicProperties, ...own } = value
+  const { dynamicProperties, AdditionalProperties, ...own } = value
   const named: Record<string, unknown> = {}
   for (const [key, entry] of Object.entries({
     ...own,
     ...(isObject(dynamicProperties) && dynamicProperties),
+    ...(isObject(AdditionalProperties) && AdditionalProperties),
   })) {
     if (key.startsWith('@odata.') || key.includes('@odata.')) continue
     named[auditSpelling(key)] = respellDeep(entry)

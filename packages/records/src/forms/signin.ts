@@ -62,8 +62,10 @@ export function toSigninForm(
 ): Record<string, unknown> {
   const names = signinSpelling()
   const form: Record<string, unknown> = {}
-  for (const key in row) {
-    const given = row[key]
+  const beside = fromJsonText(row.AdditionalProperties)
+  const whole = isObject(beside) ? { ...beside, ...row, AdditionalProperties: null } : row
+  for (const key in whole) {
+    const given = whole[key]
     if (given === '' || given === null || given === undefined || key.includes('@odata.')) continue
     const folded = foldKey(key)
     const name =

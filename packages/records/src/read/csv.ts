@@ -94,7 +94,9 @@ function cutRow(text: string, start: number, comma: number, final: boolean): Cut
   let at = start
   for (;;) {
     let cell: string
-    if (text.charCodeAt(at) === quote) {
+    const opening = afterBlanks(text, at)
+    if (text.charCodeAt(opening) === quote) {
+      at = opening
       let doubled = false
       let close = text.indexOf('"', at + 1)
       while (close >= 0 && text.charCodeAt(close + 1) === quote) {
@@ -104,7 +106,8 @@ function cutRow(text: string, start: number, comma: number, final: boolean): Cut
       if (close < 0 || (close + 1 >= length && !final)) return { kind: 'more' }
       cell = text.slice(at + 1, close)
       if (doubled) cell = cell.replaceAll('""', '"')
-      at = close + 1
+      at = afterBlanks(text, close + 1)
+      if (at >= length && !final) return { kind: 'more' }
     } else {
       const from = at
       let code = text.charCodeAt(at)
@@ -123,6 +126,13 @@ function cutRow(text: string, start: number, comma: number, final: boolean): Cut
       return { kind: 'row', cells, end: Math.min(end, length) }
     } else return { kind: 'broken' }
   }
+}
+
+/** Blanks around a quoted cell are no part of it; a tab may be the delimiter and is none here. */
+function afterBlanks(text: string, at: number): number {
+  let after = at
+  while (text.charCodeAt(after) === 32) after++
+  return after
 }
 
 function newlines(text: string, from: number, to: number): number {

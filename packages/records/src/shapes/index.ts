@@ -13,6 +13,7 @@ import { graphActivityLogs } from './graph-activity-logs.js'
 import { graphAlert } from './graph-alert.js'
 import { graphAuditLogQuery } from './graph-audit-log-query.js'
 import { graphDirectoryAudit } from './graph-directory-audit.js'
+import { graphRisk } from './graph-risk.js'
 import { graphSignin } from './graph-signin.js'
 import { mailboxInventory } from './mailbox-inventory.js'
 import { managementApiJson } from './management-api-json.js'
@@ -59,6 +60,7 @@ export const shapes: readonly Shape[] = [
   mailboxInventory,
   securityAlert,
   graphAlert,
+  graphRisk,
   adminSettings,
   settingsBundle,
   tableRows,

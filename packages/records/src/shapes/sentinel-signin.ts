@@ -2,8 +2,22 @@ import { cellOf } from '../fields/keys.js'
 import { dateOrderOf } from '../fields/time.js'
 import { withDoc } from '../forms/made.js'
 import { kindOfSignin, signinKind, toSigninForm } from '../forms/signin.js'
-import type { Shape } from '../shape.js'
+import type { JsonObject, Shape } from '../shape.js'
 import { bySignature } from './signature.js'
+
+const byColumns = bySignature({
+  all: ['ResultType'],
+  any: [
+    ['TimeGenerated', 'CreatedDateTime'],
+    ['UserPrincipalName', 'ServicePrincipalId', 'ServicePrincipalName', 'UserId'],
+    ['AppId', 'AppDisplayName', 'ResourceIdentity', 'ResourceDisplayName', 'ConditionalAccessStatus'],
+  ],
+  none: ['properties', 'TargetResources', 'RequestUri', 'AuditData'],
+})
+
+/** The table a row says it is of. */
+const tableNamed = (row: JsonObject): unknown =>
+  cellOf(row, 'Type') ?? cellOf(row, '$table') ?? cellOf(row, 'TableName')
 
 /**
  * Rows of SigninLogs, AADNonInteractiveUserSignInLogs, AADServicePrincipalSignInLogs and AADManagedIdentitySignInLogs:
@@ -12,22 +26,19 @@ import { bySignature } from './signature.js'
 export const sentinelSignin: Shape = {
   id: 'sentinel-signin',
   about: 'Sentinel / Log Analytics sign-in tables (all four kinds), CSV or JSON',
-  sniff: bySignature({
-    all: ['ResultType'],
-    any: [
-      ['TimeGenerated', 'CreatedDateTime'],
-      ['UserPrincipalName', 'ServicePrincipalId', 'ServicePrincipalName', 'UserId'],
-      ['AppId', 'AppDisplayName', 'ResourceIdentity', 'ResourceDisplayName', 'ConditionalAccessStatus'],
-    ],
-    none: ['properties', 'TargetResources', 'RequestUri', 'AuditData'],
-  }),
+  sniff(head) {
+    const sniffed = byColumns(head)
+    return sniffed.match || !head.objects.some((row) => signinKind(tableNamed(row)))
+      ? sniffed
+      : { match: true }
+  },
   open(head) {
     const order = dateOrderOf(head, ['CreatedDateTime', 'TimeGenerated'])
     return (element) => {
       const row = element.value
-      if (cellOf(row, 'ResultType') === undefined) return undefined
+      const named = tableNamed(row)
+      if (cellOf(row, 'ResultType') === undefined && !signinKind(named)) return undefined
       const form = toSigninForm(row, 'log-analytics', order)
-      const named = cellOf(row, 'Type') ?? cellOf(row, '$table') ?? cellOf(row, 'TableName')
       const Kind = signinKind(named) ?? signinKind(form.Category) ?? kindOfSignin(form)
       return withDoc(element, 'signin', { ...form, Kind })
     }

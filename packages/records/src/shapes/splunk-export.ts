@@ -35,7 +35,8 @@ function eventOf(value: JsonObject): JsonObject | undefined {
 function isEvent(value: JsonObject): boolean {
   const event = eventOf(value)
   return (
-    event !== undefined && (cellOf(event, '_raw') !== undefined || cellOf(event, 'AuditData') !== undefined)
+    event !== undefined &&
+    ['_raw', 'AuditData', 'Operation'].some((name) => cellOf(event, name) !== undefined)
   )
 }
 
@@ -50,6 +51,8 @@ function unwrapEvent(element: Element, row: JsonObject, context: ShapeContext): 
       recordType: cellOf(row, 'RecordType'),
     })
   const raw = cellOf(row, '_raw')
+  // Results without _raw carry the fields Splunk extracted: the event as far as they go.
+  if (raw === undefined) return unwrapInner(element, row, JSON.stringify(row), context)
   const value = isObject(raw) ? raw : parseObject(raw)
   if (!value) return [{ reject: reject('ING209', element.line, String(raw ?? element.text), '_raw') }]
   return unwrapInner(element, value, typeof raw === 'string' ? raw : JSON.stringify(value), context)
