@@ -1,4 +1,4 @@
-import { isQuoted, ownWords } from '../prose.js'
+import { isQuoted, ownParagraphs } from '../prose.js'
 import type { Rule } from '../rule.js'
 
 /** After these "it's" can only be the possessive: a preposition or a verb that takes a thing, not a clause. */
@@ -8,14 +8,14 @@ const before =
 const clause =
   '(?:a|an|the|not|been|also|now|still|too|very|so|just|only|likely|unlikely|possible|clear|unclear|unknown|important|true|that|this|what|how|why|where|when|believed|thought|said|assumed|worth|best|all|no)'
 
-const wrong = new RegExp(`\\b${before}\\s+(it['’]s)\\s+(?!${clause}\\b)(?=[\\p{L}(“"*_])`, 'giu')
+const wrong = new RegExp(`\\b${before}\\s+(it['’]s)\\s+(?!${clause}\\b)(?=[\\p{L}(“"*_[\`])`, 'giu')
 const own = /\b(it['’]s)\s+own\b/gi
 
 export const possessiveIts: Rule = {
   id: 'possessive-its',
   summary: 'The possessive is written "it\'s".',
   *check(document) {
-    for (const { text, start } of ownWords(document))
+    for (const { text, start } of ownParagraphs(document))
       for (const match of [...text.matchAll(wrong), ...text.matchAll(own)]) {
         const word = match[1] ?? ''
         const inside = match.index + match[0].indexOf(word)
