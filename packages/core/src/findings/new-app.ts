@@ -19,13 +19,14 @@ async function judge(material: Material): Promise<Judgement> {
     .filter((one) => one.others < commonMailboxes)
     .map((one) => ({
       subject: `${one.mailbox}|${one.app}|${one.clientApp}`,
-      // a roll-out reaches many mailboxes: its application alone joins nobody to a story
+      // a roll-out reaches many mailboxes from the same servers: neither joins anybody to a story
       entities: {
         ...entitiesOf(
           one.contexts.flatMap((id) => material.contexts.get(id) ?? []),
           [one.mailbox],
         ),
         app: [],
+        ip: [],
       },
       mailboxes: [one.mailbox],
       evidence: one.evidence,

@@ -118,7 +118,9 @@ export async function buildReport(
     counters: await readCounters(engine, investigation),
     inputs: inputs.map(({ batch: _, ...input }) => input),
     failures: [...(options.failures ?? [])],
-    incidents: detection.incidents.map((incident) => reportIncident(incident, contextsOf, ledger.messages)),
+    incidents: detection.incidents.map((incident) =>
+      reportIncident(incident, detection.findings, contextsOf, ledger.messages),
+    ),
     findings: detection.findings.map((finding) => reportFinding(finding, contextsOf)),
     outcomes: detection.outcomes.map(reportOutcome),
     contexts: [...reportContexts(contexts, links.groups, contextsOf, suspects)],

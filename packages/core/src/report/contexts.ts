@@ -29,13 +29,25 @@ export function contextsOfFindings(
   )
 }
 
-/** Contexts worth a second look: part of an incident, or of a finding of high severity. */
+/**
+ * The findings that make an incident what it is: at least half as heavy as its heaviest. What merely joined (an
+ * application rolled out in the same week) makes nobody a suspect.
+ */
+export function strongFindings(incident: Incident, findings: readonly Finding[]): readonly Finding[] {
+  const own = findings.filter((finding) => incident.findings.includes(finding.id))
+  const heaviest = Math.max(0, ...own.map((finding) => finding.points))
+  return own.filter((finding) => finding.points * 2 >= heaviest)
+}
+
+/** Contexts worth a second look: what makes an incident, or a finding of high severity. */
 export function suspectsOf(
   findings: readonly Finding[],
   incidents: readonly Incident[],
   contextsOf: ReadonlyMap<string, readonly string[]>,
 ): ReadonlySet<string> {
-  const joined = new Set(incidents.flatMap((incident) => incident.findings))
+  const joined = new Set(
+    incidents.flatMap((incident) => strongFindings(incident, findings).map((finding) => finding.id)),
+  )
   return new Set(
     findings
       .filter((finding) => joined.has(finding.id) || finding.severity === 'High')

@@ -1,6 +1,7 @@
 import type { Finding, Incident, RuleOutcome } from '../detect/finding.js'
 import type { MessageEntry } from '../ledger/entry.js'
 import { utc } from '../time.js'
+import { strongFindings } from './contexts.js'
 import type { Report } from './model.js'
 
 type ContextsOf = ReadonlyMap<string, readonly string[]>
@@ -36,10 +37,12 @@ function exposedBy(
 
 export function reportIncident(
   incident: Incident,
+  findings: readonly Finding[],
   contextsOf: ContextsOf,
   messages: readonly MessageEntry[],
 ): Report['incidents'][number] {
-  const contexts = [...new Set(incident.findings.flatMap((id) => contextsOf.get(id) ?? []))].sort()
+  const strong = strongFindings(incident, findings)
+  const contexts = [...new Set(strong.flatMap((finding) => contextsOf.get(finding.id) ?? []))].sort()
   return {
     id: incident.id,
     title: incident.title,

@@ -162,7 +162,7 @@ const incident = z.object({
   findings: z.array(z.string()),
   rules: z.array(z.string()),
   mailboxes: z.array(z.string()),
-  contexts: z.array(z.string()),
+  contexts: z.array(z.string()).describe('of its strong findings: at least half as heavy as the heaviest'),
   evidence: ids,
   techniques: z.array(z.string()),
   exposed: counts.describe('messages its contexts touched or may have'),

@@ -3,6 +3,9 @@ import { summariseLinks, whyNotEvaluable } from '../link/summary.js'
 
 const n = (count: number): string => count.toLocaleString('en-US')
 
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${n(count)} ${count === 1 ? one : many}`
+
 /** The answer in sentences, the strongest first. Each says what the log can carry and no more. */
 export function summarise({ answer, links, detection }: Investigation): readonly string[] {
   const { ledger, facts } = answer
@@ -12,12 +15,12 @@ export function summarise({ answer, links, detection }: Investigation): readonly
   if (detection.incidents.length > 0) {
     const mailboxes = new Set(detection.incidents.flatMap((incident) => incident.mailboxes))
     sentences.push(
-      `${n(detection.incidents.length)} incident(s) concern ${n(mailboxes.size)} mailbox(es), out of ${n(detection.findings.length)} finding(s).`,
+      `${plural(detection.incidents.length, 'incident concerns', 'incidents concern')} ${plural(mailboxes.size, 'mailbox', 'mailboxes')}; they rest on ${plural(detection.incidents.flatMap((incident) => incident.findings).length, 'finding')} of ${n(detection.findings.length)}.`,
     )
   } else
     sentences.push(
       detection.findings.length > 0
-        ? `${n(detection.findings.length)} finding(s), none heavy enough for an incident.`
+        ? `${plural(detection.findings.length, 'finding')}, none heavy enough for an incident.`
         : 'No finding by the rules that could be evaluated.',
     )
   if (interactive && interactive.records > 0) {
@@ -45,7 +48,7 @@ export function summarise({ answer, links, detection }: Investigation): readonly
   const silent = detection.outcomes.filter((outcome) => outcome.outcome === 'not-evaluable')
   if (silent.length > 0)
     sentences.push(
-      `${n(silent.length)} rule(s) could not be evaluated: ${silent.map((outcome) => outcome.rule).join(', ')}.`,
+      `${plural(silent.length, 'rule')} could not be evaluated: ${silent.map((outcome) => outcome.rule).join(', ')}.`,
     )
   return sentences
 }

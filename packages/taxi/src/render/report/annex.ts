@@ -24,7 +24,13 @@ export const outcomesTable = (report: Report): Html =>
     { empty: 'No rule ran.' },
   )
 
-export const inputsTable = (report: Report): Html =>
+const failuresList = ({ failures }: Report): Html =>
+  html`${failures.length > 0 && html`<div class="card High"><h3>${failures.length} input(s) could not be read: nothing of them is in this report</h3><ul>${failures.map((one) => html`<li>${one.file}: ${one.message} [${one.code}]</li>`)}</ul></div>`}`
+
+/** What went in, by hash; what could not be read stands first. */
+export const inputsTable = (report: Report): Html => html`${failuresList(report)}${inputRows(report)}`
+
+const inputRows = (report: Report): Html =>
   tableOf<Report['inputs'][number]>(
     [
       { head: 'File', cell: (row) => row.file },
@@ -48,12 +54,12 @@ export function evidenceTable(report: Report, time: TimeFormat, refs: Refs): Htm
       { head: 'No.', kind: 'n', cell: (row) => numbers.get(row.id) ?? 0 },
       { head: 'Time', kind: 't', cell: (row) => time.time(row.time), sort: (row) => row.time ?? '' },
       { head: 'Record', cell: (row) => row.operation },
-      { head: 'Mailbox', cell: (row) => row.mailbox ?? '' },
-      { head: 'Account', cell: (row) => row.actor ?? '' },
+      { head: 'Mailbox', kind: 'w', cell: (row) => row.mailbox ?? '' },
+      { head: 'Account', kind: 'w', cell: (row) => row.actor ?? '' },
       { head: 'Address', cell: (row) => row.ip ?? '' },
-      { head: 'Client', cell: (row) => row.client ?? '' },
+      { head: 'Client', kind: 'w', cell: (row) => row.client ?? '' },
       { head: 'Id', kind: 'id', cell: (row) => row.id },
-      { head: 'File and line', cell: (row) => html`${row.file}:${row.line ?? '?'}` },
+      { head: 'File and line', kind: 'w', cell: (row) => html`${row.file}:${row.line ?? '?'}` },
     ],
     rows,
     { id: 'evidence-table', empty: 'No record is cited.', row: (row) => ({ id: `r${numbers.get(row.id)}` }) },
@@ -70,3 +76,11 @@ export const method = (): Html => html`
 <li>A read is tied to a sign-in by token id, then session id, then account and address within 28 hours before, then an earlier read of the same session. Where sign-ins of that time were not collected the answer is "not evaluable".</li>
 <li>That a sign-in is behind a read does not make the read lawful: a stolen session has one too.</li>
 <li>Throttling: documented by Microsoft until 2026-01, unverified after. A log can be incomplete in ways that leave no trace in it.</li></ul>`
+
+/** What survives a password reset; printed only where an incident stands. */
+export const containment = (): Html => html`<ul>
+<li>Revoke sessions and refresh tokens, then reset credentials; remove authentication methods and devices that were added.</li>
+<li>Disable applications the contexts above used and their grants; remove inbox rules, transport rules, forwarding, delegates and folder permissions they set.</li>
+<li>Restore audit settings that were changed, and export the logs again before retention drops them.</li>
+<li>Where tokens have no matching sign-in only Microsoft can see who issued them: open a case and name the token ids.</li>
+<li>Pivot: ask the ledger for each session, token, address and application of the contexts above until nothing new joins.</li></ul>`

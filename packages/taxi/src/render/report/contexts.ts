@@ -11,7 +11,8 @@ const list = (values: readonly string[], shown: number): Html =>
 
 function signIn({ signIn: found }: ReportContext, refs: Refs): Html {
   const parts = [
-    found.linked > 0 && html`${count(found.linked)} by ${found.keys.join(', ')} ${refs.links(found.signIns)}`,
+    found.linked > 0 &&
+      html`${count(found.linked)} by ${found.keys.join(', ')} ${refs.few(found.signIns, found.signIns.length)}`,
     found.none > 0 && html`<strong>${count(found.none)} without</strong> `,
     found.notEvaluable > 0 && html`${count(found.notEvaluable)} not evaluable`,
   ]
@@ -26,10 +27,10 @@ export function contextsTable(report: Report, time: TimeFormat, refs: Refs): Htm
       {
         head: 'Context',
         kind: 't',
-        cell: (row) => html`<code>${row.id}</code>${row.suspect && html`<br>${label('findings')}`}`,
+        cell: (row) => html`<code>${row.id}</code>${row.suspect && html`<br>${label('suspect')}`}`,
       },
-      { head: 'Account', cell: (row) => row.actor ?? '' },
-      { head: 'Address', cell: (row) => html`${row.ip ?? ''}` },
+      { head: 'Account', kind: 'w', cell: (row) => row.actor ?? '' },
+      { head: 'Address', kind: 't', cell: (row) => html`${row.ip ?? ''}` },
       {
         head: 'Client',
         cell: (row) =>
@@ -40,9 +41,14 @@ export function contextsTable(report: Report, time: TimeFormat, refs: Refs): Htm
         cell: (row) =>
           html`<code>${row.app ?? ''}</code>${row.clientApp && row.clientApp !== row.app && html`<br><code>${row.clientApp}</code>`}`,
       },
-      { head: 'Session', cell: (row) => html`<code>${row.session ?? ''}</code>` },
+      { head: 'Session', kind: 'id', cell: (row) => row.session ?? '' },
       { head: 'Tokens', kind: 'n', cell: (row) => row.tokens.length },
-      { head: 'Mailboxes', cell: (row) => list(row.mailboxes, 3), sort: (row) => row.mailboxes.length },
+      {
+        head: 'Mailboxes',
+        kind: 'w',
+        cell: (row) => list(row.mailboxes, 2),
+        sort: (row) => row.mailboxes.length,
+      },
       { head: 'Reads', kind: 'n', cell: (row) => count(row.records), sort: (row) => row.records },
       { head: 'First', kind: 't', cell: (row) => time.time(row.first), sort: (row) => row.first },
       { head: 'Last', kind: 't', cell: (row) => time.time(row.last), sort: (row) => row.last },

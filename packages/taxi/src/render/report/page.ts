@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Report } from '@bigyellowtaxi/core'
-import { evidenceTable, inputsTable, method, outcomesTable } from './annex.js'
+import { containment, evidenceTable, inputsTable, method, outcomesTable } from './annex.js'
 import { contextsTable } from './contexts.js'
 import { count, plural, type TimeFormat, timeFormat } from './format.js'
 import { heatmapSvg } from './heatmap.js'
@@ -99,6 +99,9 @@ const sections = (report: Report, time: TimeFormat, refs: Refs): readonly Sectio
   { id: 'gaps', title: 'Gaps', body: gapsTable(report, time, refs) },
   { id: 'messages', title: 'Messages', short: 'Messages', body: messagesTable(report, time, refs) },
   { id: 'folders', title: 'Folders', body: foldersTable(report, time, refs) },
+  ...(report.incidents.length > 0
+    ? [{ id: 'containment', title: 'What to do about it', body: containment() }]
+    : []),
   { id: 'rules', title: 'Rules', short: 'Rules', body: outcomesTable(report) },
   { id: 'method', title: 'What the words mean', body: method() },
   { id: 'inputs', title: 'Inputs', body: inputsTable(report) },

@@ -5,11 +5,14 @@ import { type Html, html } from './html.js'
 export interface Refs {
   /** Links to the records: the first few, and how many more there are. */
   links(ids: readonly string[], total?: number): Html
+  /** The first few links and the number of the others, for tables of many rows. */
+  few(ids: readonly string[], total: number): Html
   /** Records some part of the page links to: those the list must show. */
   readonly used: ReadonlySet<string>
 }
 
 const shown = 4
+const fewer = 2
 
 export function evidenceRefs(report: Report): Refs {
   const numbers = new Map(report.evidence.map((record, i) => [record.id, i + 1]))
@@ -23,6 +26,10 @@ export function evidenceRefs(report: Report): Refs {
   }
   return {
     used,
+    few: (ids, total) =>
+      total === 0
+        ? html`<span class="faint">none: an absence</span>`
+        : html`${ids.slice(0, fewer).map(link)}${total > fewer && html`<span class="faint">+${total - Math.min(fewer, ids.length)}</span>`}`,
     links(ids, total = ids.length) {
       if (total === 0) return html`<span class="faint">none: an absence</span>`
       const more = total - Math.min(shown, ids.length)

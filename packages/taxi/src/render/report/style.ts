@@ -16,7 +16,7 @@ nav{position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid
 nav ul{max-width:84rem;margin:0 auto;padding:.45rem 1.5rem;display:flex;gap:1.1rem;list-style:none;overflow-x:auto;white-space:nowrap;font-size:.9rem}
 nav a{text-decoration:none}.answer{margin:1rem 0 .5rem;padding:0;list-style:none}.answer li{padding:.1rem 0 .1rem 1rem;border-left:3px solid var(--taxi);margin:.3rem 0}
 .answer li:first-child{font-size:1.12rem;font-weight:600}
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.6rem;margin:1rem 0}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(11.5rem,1fr));gap:.6rem;margin:1rem 0}
 .tile{display:block;background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .75rem;text-decoration:none;color:inherit}
 .tile b{display:block;font-size:1.5rem;line-height:1.15;font-variant-numeric:tabular-nums}.tile span{font-size:.82rem;color:var(--soft)}
 .tile.read b{color:var(--read)}.tile.presumed b{color:var(--presumed)}.tile.possible b{color:var(--possible)}.tile.none b{color:var(--none)}
@@ -25,11 +25,11 @@ nav a{text-decoration:none}.answer{margin:1rem 0 .5rem;padding:0;list-style:none
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.5rem;background:var(--card)}
 table{border-collapse:collapse;width:100%;font-size:.86rem}caption{text-align:left;padding:.5rem .6rem;color:var(--soft)}
 th,td{text-align:left;vertical-align:top;padding:.32rem .6rem;border-bottom:1px solid var(--line)}tbody tr:last-child td{border-bottom:0}
-th{font-weight:600;color:var(--soft);white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td{overflow-wrap:anywhere}td.t{white-space:nowrap;font-variant-numeric:tabular-nums}
-td.id{font:12px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;min-width:13rem}code{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+th{font-weight:600;color:var(--soft);white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td{overflow-wrap:anywhere;min-width:6.5rem}td.n{min-width:3.2rem;white-space:nowrap}td.w{min-width:14rem}td.t{white-space:nowrap;min-width:0;font-variant-numeric:tabular-nums}
+td.id,td .id{font:12px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;min-width:12rem}td.id{min-width:17rem}code{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 tr:target{outline:2px solid var(--taxi);outline-offset:-2px}tr.suspect td:first-child{box-shadow:inset 4px 0 var(--read)}
 .v{display:inline-block;border-radius:1rem;padding:0 .55rem;font-size:.8rem;font-weight:600;white-space:nowrap}
-.v.read,.v.High{color:var(--read);background:var(--read-bg)}.v.presumed,.v.Medium{color:var(--presumed);background:var(--presumed-bg)}
+.v.read,.v.High,.v.suspect{color:var(--read);background:var(--read-bg)}.v.presumed,.v.Medium{color:var(--presumed);background:var(--presumed-bg)}
 .v.possible,.v.not-evaluable,.v.Low{color:var(--possible);background:var(--possible-bg)}.v.no-evidence,.v.clean{color:var(--none);background:var(--none-bg)}.v.findings{color:var(--read);background:var(--read-bg)}
 .ref{font-variant-numeric:tabular-nums;font-size:.8rem;text-decoration:none;border:1px solid var(--line);border-radius:.25rem;padding:0 .25rem}
 details>summary{cursor:pointer;color:var(--link)}details.more{display:inline-block}
@@ -41,6 +41,6 @@ th button{all:unset}svg{display:block;max-width:100%;height:auto}svg text{font:1
 .d-complete{fill:var(--none)}.d-quiet{fill:var(--none);opacity:.35}.d-throttled,.d-auditing-off{fill:var(--read)}.d-active-unlogged,.d-reads-silent,.d-silent-hours{fill:var(--presumed)}
 .d-never-logged,.d-unsupported-mailbox,.d-sync-missing,.d-export-cap,.d-actor-filter,.d-retention-edge{fill:var(--possible);opacity:.75}.d-not-collected{fill:var(--faint);opacity:.35}
 .key{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:.4rem 0;font-size:.84rem;color:var(--soft)}.key svg{display:inline-block;vertical-align:-1px;margin-right:.35rem}
-footer{color:var(--faint);font-size:.85rem;border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
+section{content-visibility:auto;contain-intrinsic-size:auto 40rem}.scrollx{overflow-x:auto}footer{color:var(--faint);font-size:.85rem;border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
 @media print{nav,.tools{display:none!important}body{background:#fff}.card,.scroll{break-inside:avoid-page}tr{break-inside:avoid}}
 `.replace(/\n/g, '')
