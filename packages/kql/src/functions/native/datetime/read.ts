@@ -125,7 +125,9 @@ const unitTicks: Readonly<Record<string, number>> = {
 /** Text as a timespan in ticks: `1.02:03:04.5`, `13:00`, `2d`, `90min`; undefined where it is none. */
 export function parseTimespan(text: string): bigint | undefined {
   const trimmed = text.trim()
-  const clock = /^(-)?(?:(\d{1,8})[.:])?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/.exec(trimmed)
+  const clock =
+    /^(-)?(?:(\d{1,8})\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/.exec(trimmed) ??
+    /^(-)?(\d{1,8}):(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,7}))?$/.exec(trimmed)
   if (clock) return clockTicks(clock)
   const plain = /^(-?)(\d+(?:\.\d+)?)\s*([A-Za-z]*)$/.exec(trimmed)
   const unit = plain && (plain[3] === '' ? 864e9 : unitTicks[plain[3]?.toLowerCase() ?? ''])
