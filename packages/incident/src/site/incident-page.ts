@@ -98,7 +98,7 @@ const renderEvents = (
 ): Html => html`<div class="scroll" tabindex="0" role="region" aria-label="Events"><table>
 <thead><tr><th scope="col">Date</th><th scope="col">Kind</th><th scope="col">Event</th></tr></thead>
 <tbody>
-${incident.events.map((event) => html`<tr><td>${showDated(event.at)}</td><td>${event.kind}</td><td>${event.text}${cite(incident, event.sources)}</td></tr>\n`)}</tbody></table></div>`
+${incident.events.map((event) => html`<tr><td class="date">${showDated(event.at)}</td><td>${event.kind}</td><td>${event.text}${cite(incident, event.sources)}</td></tr>\n`)}</tbody></table></div>`
 
 function renderClaims(incident: Incident): Html {
   if (!incident.claims?.length) return html``

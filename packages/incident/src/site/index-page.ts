@@ -40,7 +40,7 @@ const renderSelect = (facet: Facet, pages: readonly IncidentPage[]): Html =>
 export function renderList(pages: readonly IncidentPage[], root: string): Html {
   const rows = pages.map(({ slug, incident }) => {
     const data = facets.map((facet) => html` data-${facet.id}="${facet.values(incident).join('|')}"`)
-    return html`<tr data-slug="${slug}"${data}><td><a href="${root}incidents/${slug}/index.html">${incident.title}</a><br><span class="soft">${incident.victim}</span></td><td>${yearOf(incident)}</td><td>${incident.disclosure_date ?? 'not known'}</td><td>${incident.fault}</td><td>${showInterval(metricsOf(incident).dwell)}</td><td>${incident.hunts?.length ? 'yes' : incident.no_customer_log ? 'no customer log' : 'no'}</td></tr>\n`
+    return html`<tr data-slug="${slug}"${data}><td><a href="${root}incidents/${slug}/index.html">${incident.title}</a><br><span class="soft">${incident.victim}</span></td><td>${yearOf(incident)}</td><td class="date">${incident.disclosure_date ?? 'not known'}</td><td>${incident.fault}</td><td>${showInterval(metricsOf(incident).dwell)}</td><td>${incident.hunts?.length ? 'yes' : incident.no_customer_log ? 'no customer log' : 'no'}</td></tr>\n`
   })
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Incidents"><table>
 <thead><tr><th scope="col">Incident</th><th scope="col">Year</th><th scope="col">Disclosed</th><th scope="col">Fault side</th><th scope="col">Dwell</th><th scope="col">Hunt</th></tr></thead>

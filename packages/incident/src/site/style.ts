@@ -2,6 +2,8 @@
 export const styleSheet = `:root{color-scheme:light dark;--bg:#fdfcf8;--fg:#1c1b18;--soft:#56534b;--line:#d8d3c4;--card:#f4f0e3;--link:#7a4a00;--mark:#f6c915;--bad:#9b1c1c;--good:#1d5c2e}
 @media (prefers-color-scheme:dark){:root{--bg:#16150f;--fg:#efece1;--soft:#b5b0a1;--line:#45413a;--card:#211f18;--link:#f6c915;--mark:#f6c915;--bad:#ff9d94;--good:#8fd6a1}}
 *{box-sizing:border-box}
+[hidden]{display:none!important}
+td.date{white-space:nowrap}
 body{margin:0;background:var(--bg);color:var(--fg);font:1rem/1.6 system-ui,sans-serif}
 main,header.site,footer.site{max-width:62rem;margin:0 auto;padding:0 1rem}
 header.site{border-bottom:4px solid var(--mark);padding-top:1rem;padding-bottom:.5rem;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline}
