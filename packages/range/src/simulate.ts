@@ -223,6 +223,8 @@ class ArrivalQueue {
   ): boolean {
     if (event.time < this.from || event.time >= this.to) return false
     const drawn = hash32(event.id + event.kind)
+    // One ordinary sign-in in four thousand never reaches the log, as happens; its session's other rows do.
+    if (how.mayBeLate && event.kind === 'signIn' && drawn % 4001 === 17) return false
     const arrival = event.time + delayOf(event.kind, drawn, how.mayBeLate)
     if (arrival < this.done)
       throw new Error(`${event.kind} ${event.id} happened before what is already written`)

@@ -32,9 +32,9 @@ export const backgroundRest: Habit = {
       for (const who of tenant.all) {
         if (!isEmployed(who, dayIndex)) continue
         const stream = life.stream.at('day', who.index, dayIndex)
-        for (const at of anyMoments(tenant, dayIndex, stream, often(tenant, stream, 2, 7))) {
+        for (const at of anyMoments(tenant, dayIndex, stream, often(tenant, stream, 3, 12))) {
           const service = services[(stream.below(4) + who.index) % 4] as (typeof services)[number]
-          const named = stream.chance(120)
+          const named = stream.chance(300)
           const caller: Caller = {
             ...(named ? {} : { actorId: who.upn, userType: 5 }),
             logonType: 0,

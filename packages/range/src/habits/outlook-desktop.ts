@@ -59,13 +59,11 @@ export interface MapiContext {
   readonly token?: Token
 }
 
-/** The caller of a MAPI record. The token is there on newer servers only, so on most records but not on all. */
+/** The caller of a MAPI record, which has no AppId (as published ones). The token is there on newer servers only, so on most records but not on all. */
 export const mapiCaller = (context: MapiContext): Caller => ({
   logonType: 0,
   clientInfo: 'Client=MSExchangeRPC',
   ip: context.address.ip,
-  appId: apps.office.id,
-  clientAppId: apps.office.id,
   sessionId: context.sessionId,
   tokenType: 'None',
   process: { name: 'OUTLOOK.EXE', version: officeVersion(context.dayIndex) },

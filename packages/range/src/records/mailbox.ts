@@ -162,7 +162,6 @@ export function emitBind(spec: ReadSpec, refs: readonly MessageRef[], emit: Emit
           FolderItems: items.map((item) => ({
             CreationTime: plainTime(item.receivedAt),
             Id: item.itemId,
-            ImmutableId: item.immutableId,
             InternetMessageId: item.internetMessageId,
             SizeInBytes: item.sizeBytes,
           })),
