@@ -1,10 +1,13 @@
 import type { Facts } from './facts.js'
 import type { Gap } from './gap.js'
 
+/** Fewer reads than this may well come from clients that never synchronise. */
+const enough = 20
+
 /** Sync is written as RecordType 2: an export that asked for RecordType 50 alone has lost every synchronised folder. */
 export const findSyncMissing = ({ tenants }: Facts): readonly Gap[] =>
   tenants
-    .filter((tenant) => tenant.reads > 0 && tenant.syncs === 0 && tenant.itemRecords === 0)
+    .filter((tenant) => tenant.reads >= enough && tenant.syncs === 0 && tenant.itemRecords === 0)
     .map(({ tenant, reads }) => ({
       kind: 'sync-missing',
       tenant,

@@ -1,7 +1,7 @@
 import type { Engine } from '@bigyellowtaxi/lake'
 import { type Question, readQuestion } from '../access/question.js'
-import { buildCompleteness, type Completeness } from '../completeness/map.js'
 import type { Facts } from '../completeness/facts.js'
+import { buildCompleteness, type Completeness } from '../completeness/map.js'
 import { readFacts } from '../completeness/read-facts.js'
 import { everything, hasContext, type Scope } from '../scope.js'
 import { readAttachments, resolveItems } from './attachment.js'
