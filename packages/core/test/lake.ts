@@ -66,6 +66,8 @@ export type Document = Readonly<Record<string, unknown>>
 export interface TestInput {
   readonly name: string
   readonly shape?: string
+  /** Rows the file is said to have had; the number of documents by default. */
+  readonly rows?: number
   readonly tables: Readonly<Partial<Record<CanonicalTableName, readonly Document[]>>>
 }
 
@@ -112,11 +114,12 @@ async function createBatches(connection: Connection, inputs: readonly TestInput[
   )
   for (const input of inputs) {
     const count = Object.values(input.tables).reduce((sum, documents) => sum + documents.length, 0)
-    await connection.run('INSERT INTO batches VALUES ($1, $1, $2, $3, $4, $4, 0, 0)', [
+    await connection.run('INSERT INTO batches VALUES ($1, $1, $2, $3, $5, $4, 0, 0)', [
       input.name,
       `sha-${input.name}`,
       input.shape ?? 'test',
       BigInt(count),
+      BigInt(input.rows ?? count),
     ])
   }
 }
