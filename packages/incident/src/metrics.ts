@@ -27,7 +27,16 @@ const names: Partial<Record<EventKind, string>> = {
   disclosed: 'disclosure',
 }
 
+const cache = new WeakMap<Incident, Metrics>()
+
+/** The figures of an incident; the same object gives the same figures, so they are kept. */
 export function metricsOf(incident: Incident): Metrics {
+  const known = cache.get(incident) ?? computeMetrics(incident)
+  cache.set(incident, known)
+  return known
+}
+
+function computeMetrics(incident: Incident): Metrics {
   const between = (from: EventKind, to: EventKind) => interval(incident, from, to)
   const publishers = new Set(incident.coverage.map((entry) => entry.publisher))
   const primary = incident.coverage.filter((entry) => entry.primary === true).length

@@ -6,7 +6,7 @@ import { unified } from 'unified'
 /** Stands for every character of a template expression, so that offsets stay and Markdown sees one word. */
 export const templateFiller = '\ue000'
 
-const processor = unified().use(remarkParse).use(remarkGfm)
+const processor = unified().use(remarkParse).use(remarkGfm).freeze()
 
 /** Hugo shortcodes and Jekyll's Liquid: evaluated before Markdown is, so Markdown must not read them. */
 const templates = /\{\{[<%]?[\s\S]*?[%>]?\}\}|\{%[\s\S]*?%\}/g

@@ -14,8 +14,9 @@ ${facets.map((facet) => renderSelect(facet, pages))}
 <div><label for="reset">Start over</label><button id="reset" type="reset">Clear filters</button></div>
 </form>
 <noscript><p class="notice">Filters need scripts; <a href="browse.html">browse by tag, provider, technique, fault side and year</a> does not.</p></noscript>
-<p id="count" role="status">${pages.length === 1 ? '1 incident' : `${pages.length} incidents`}</p>
-${renderList(pages, '')}`
+<p id="count" role="status" tabindex="-1">${pages.length === 1 ? '1 incident' : `${pages.length} incidents`}</p>
+${renderList(pages, '')}
+<p><button id="more" type="button" hidden>Show all</button></p>`
   return renderFrame(
     {
       title: 'Cloud incidents: Big Yellow Taxi',
@@ -38,14 +39,27 @@ const renderSelect = (facet: Facet, pages: readonly IncidentPage[]): Html =>
 
 /** The rows of a list page. */
 export function renderList(pages: readonly IncidentPage[], root: string): Html {
-  const rows = pages.map(({ slug, incident }) => {
-    const data = facets.map((facet) => html` data-${facet.id}="${facet.values(incident).join('|')}"`)
-    return html`<tr data-slug="${slug}"${data}><td><a href="${root}incidents/${slug}/index.html">${incident.title}</a><br><span class="soft">${incident.victim}</span></td><td>${yearOf(incident)}</td><td class="date">${incident.disclosure_date ?? 'not known'}</td><td>${incident.fault}</td><td>${showInterval(metricsOf(incident).dwell)}</td><td>${incident.hunts?.length ? 'yes' : incident.no_customer_log ? 'no customer log' : 'no'}</td></tr>\n`
-  })
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Incidents"><table>
+  const rows = pages.map((page) => renderRow(page, root))
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Incidents"><table class="list">
 <thead><tr><th scope="col">Incident</th><th scope="col">Year</th><th scope="col">Disclosed</th><th scope="col">Fault side</th><th scope="col">Dwell</th><th scope="col">Hunt</th></tr></thead>
 <tbody>
 ${rows}</tbody></table></div>`
+}
+
+/** Rows by page and root: a page stands in a list for each of its tags, and looks the same in all of them. */
+const rowCache = new WeakMap<IncidentPage, Map<string, Html>>()
+
+function renderRow(page: IncidentPage, root: string): Html {
+  const known = rowCache.get(page) ?? new Map<string, Html>()
+  const row = known.get(root) ?? renderFreshRow(page, root)
+  rowCache.set(page, known.set(root, row))
+  return row
+}
+
+function renderFreshRow({ slug, incident }: IncidentPage, root: string): Html {
+  const data = facets.map((facet) => html` data-${facet.id}="${facet.values(incident).join('|')}"`)
+  const hunt = incident.hunts?.length ? 'yes' : incident.no_customer_log ? 'no customer log' : 'no'
+  return html`<tr data-slug="${slug}"${data}><td><a href="${root}incidents/${slug}/index.html">${incident.title}</a><br><span class="soft">${incident.victim}</span></td><td>${yearOf(incident)}</td><td class="date">${incident.disclosure_date ?? 'not known'}</td><td>${incident.fault}</td><td>${showInterval(metricsOf(incident).dwell)}</td><td>${hunt}</td></tr>\n`
 }
 
 /** All values of all facets: the way in without scripts. */

@@ -30,7 +30,13 @@ function tame() {
   }
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(tame).use(rehypeStringify)
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype)
+  .use(tame)
+  .use(rehypeStringify)
+  .freeze()
 
 /** The text of a page as HTML. */
 export const renderMarkdown = (text: string): Html => trusted(String(processor.processSync(text)))
