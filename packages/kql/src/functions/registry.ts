@@ -8,6 +8,7 @@ import { arrayFunctions } from './dynamic/array.js'
 import { bagFunctions } from './dynamic/bag.js'
 import { encodingFunctions } from './encoding.js'
 import type { ScalarFunction, ScalarFunctions } from './entry.js'
+import { geoFunctions } from './geo.js'
 import { ipFunctions } from './ip.js'
 import { mathFunctions } from './math.js'
 import { arithmeticFunctions } from './operator/arithmetic.js'
@@ -36,6 +37,7 @@ const families: readonly ScalarFunctions[] = [
   encodingFunctions,
   parseFunctions,
   ipFunctions,
+  geoFunctions,
   seriesFunctions,
   sketchFunctions,
   unitFunctions,
