@@ -9,7 +9,7 @@ import { scanLines } from './read/ndjson.js'
 import { reject } from './read/reject.js'
 import { parseJson } from './read/scan.js'
 import { decodeText, type Encoding, encodingOf } from './read/text.js'
-import type { Element, Read, Shape } from './shape.js'
+import type { Element, Read, Reject, Shape } from './shape.js'
 
 export interface ReadOptions {
   readonly limits?: Partial<Limits>
@@ -40,6 +40,8 @@ export interface UnknownExport {
   /** True when the input has no text, or is an export without a single record (`[]`, an empty page). */
   readonly empty: boolean
   readonly reasons: readonly ShapeReason[]
+  /** Lines that could not be read on the way, for instance the one that is longer than the limit. */
+  readonly rejects: readonly Reject[]
 }
 
 /**
@@ -54,11 +56,22 @@ export async function readExport(
   const peeked = await peek(stream, (head) => isEnough(head, limits))
   const encoding = encodingOf(peeked.head)
   const text = new TextDecoder(encoding).decode(peeked.head, { stream: !peeked.complete })
-  const head = openHead(text, limits)
+  const opened = openHead(text, limits)
+  const source: Source = { texts: decodeText(peeked.chunks, encoding), read: [] }
+  const head = peeked.complete ? opened : await lookFurther(opened, source, limits)
   const detected = detect(head)
   const { container } = head
-  if (!detected.shape)
-    return { known: false, encoding, container, empty: isEmpty(text, head), reasons: detected.reasons }
+  if (!detected.shape) {
+    const rejects = source.read.flatMap((item) => ('reject' in item ? [item.reject] : []))
+    return {
+      known: false,
+      encoding,
+      container,
+      empty: isEmpty(text, head),
+      reasons: detected.reasons,
+      rejects,
+    }
+  }
   const { shape } = detected
   return {
     known: true,
@@ -67,8 +80,28 @@ export async function readExport(
     container,
     lineCounts: head.oneLine ? 'elements' : 'lines',
     verbatim: shape.verbatimLines !== undefined && encoding === 'utf-8',
-    reads: readAll(decodeText(peeked.chunks, encoding), head, shape, limits),
+    reads: readAll(source, head, shape, limits),
   }
+}
+
+/** What is left to read: elements found while looking for the shape, the scanner in mid-file, the text after it. */
+interface Source {
+  readonly texts: AsyncGenerator<string>
+  scanner?: ElementScanner
+  read: (Element | { readonly reject: Reject })[]
+}
+
+/** Where the first bytes hold no whole record (a line of many megabytes), the first one after them tells the shape. */
+async function lookFurther(head: OpenedHead, source: Source, limits: Limits): Promise<OpenedHead> {
+  if (head.objects.length > 0 || head.container === 'csv' || head.container === 'unknown') return head
+  source.scanner = elementScanner(head, limits)
+  for (let next = await source.texts.next(); !next.done; next = await source.texts.next()) {
+    source.read.push(...source.scanner.push(next.value))
+    const objects = source.read.flatMap((item) => ('value' in item ? [item.value] : []))
+    if (objects.length > 0) return { ...head, objects }
+  }
+  source.read.push(...source.scanner.end())
+  return { ...head, objects: source.read.flatMap((item) => ('value' in item ? [item.value] : [])) }
 }
 
 function isEmpty(text: string, head: OpenedHead): boolean {
@@ -84,13 +117,13 @@ function isEnough(head: Uint8Array, limits: Limits): boolean {
 }
 
 async function* readAll(
-  texts: AsyncIterable<string>,
+  source: Source,
   head: OpenedHead,
   shape: Shape,
   limits: Limits,
 ): AsyncGenerator<readonly Read[]> {
   const unwrap = guarded(shape, head)
-  const scanner = head.container === 'csv' ? csvElements(head, limits) : jsonElements(head, limits)
+  const scanner = source.scanner ?? elementScanner(head, limits)
   let count = 0
   const batch = (elements: Elements): Read[] => {
     const reads: Read[] = []
@@ -102,7 +135,10 @@ async function* readAll(
     }
     return reads
   }
-  for await (const text of texts) {
+  const found = batch(source.read)
+  if (found.length) yield found
+  source.read = []
+  for await (const text of source.texts) {
     const reads = batch(scanner.push(text))
     if (reads.length) yield reads
   }
@@ -134,6 +170,10 @@ function protectedUnwrap(element: Element, unwrap: (element: Element) => readonl
 interface ElementScanner {
   push(text: string): Elements
   end(): Elements
+}
+
+function elementScanner(head: OpenedHead, limits: Limits): ElementScanner {
+  return head.container === 'csv' ? csvElements(head, limits) : jsonElements(head, limits)
 }
 
 function jsonElements(head: OpenedHead, limits: Limits): ElementScanner {

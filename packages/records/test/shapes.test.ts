@@ -73,7 +73,7 @@ describe.each(shapes.map((shape) => shape.id))('%s', (id) => {
     for (const name of samplesOf(id)) {
       const bytes = new Uint8Array(readFileSync(join(fixtures, id, name)))
       const whole = await readKnown(bytes)
-      for (const chunk of [1, 7, 64]) {
+      for (const chunk of bytes.length < 4096 ? [1, 7] : [61]) {
         const cut = await readKnown(bytes, { chunk, limits: { limits: { headBytes: 16 * 1024 } } })
         expect(comparable(cut.all)).toEqual(comparable(whole.all))
       }

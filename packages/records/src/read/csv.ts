@@ -28,7 +28,9 @@ export function scanCsv(delimiter: string, limits: Limits): Scanner<CsvScanned> 
   const comma = delimiter.charCodeAt(0)
   let buffer = ''
   let line = 1
-  let recoveries = 0
+  /** Characters that may yet be gone through twice because of damage. */
+  let budget = limits.recoveries * limits.elementCharacters
+  let stopped = false
   let skipping = false
 
   const drain = (final: boolean): CsvScanned[] => {
@@ -48,20 +50,20 @@ export function scanCsv(delimiter: string, limits: Limits): Scanner<CsvScanned> 
       }
       const cut = cutRow(buffer, start, comma, final)
       if (cut.kind === 'row') {
-        if (cut.cells.length > 1 || cut.cells[0]?.trim()) found.push({ row: { line, cells: cut.cells } })
+        if (cut.end - start > limits.elementCharacters) found.push(tooLong(line, buffer, start))
+        else if (cut.cells.length > 1 || cut.cells[0]?.trim()) found.push({ row: { line, cells: cut.cells } })
         line += newlines(buffer, start, cut.end)
         start = cut.end
         continue
       }
       const whole = buffer.length - start
       if (cut.kind === 'more' && !final && whole <= limits.elementCharacters) break
-      if (recoveries >= limits.recoveries * 16) {
+      if (cut.kind === 'more') budget -= whole
+      if (budget <= 0) {
         found.push({ reject: reject('ING213', line, buffer.slice(start, start + 400)) })
-        start = buffer.length
-        recoveries = 0
+        stopped = true
         break
       }
-      recoveries++
       const eol = buffer.indexOf('\n', start)
       const text = buffer.slice(start, eol < 0 ? Math.min(buffer.length, start + 400) : eol)
       const code = cut.kind === 'broken' ? 'ING207' : whole > limits.elementCharacters ? 'ING202' : 'ING208'
@@ -80,11 +82,16 @@ export function scanCsv(delimiter: string, limits: Limits): Scanner<CsvScanned> 
 
   return {
     push(chunk) {
+      if (stopped) return []
       buffer += chunk
       return drain(false)
     },
-    end: () => drain(true),
+    end: () => (stopped ? [] : drain(true)),
   }
+}
+
+function tooLong(line: number, text: string, start: number): CsvScanned {
+  return { reject: reject('ING202', line, text.slice(start, start + 400)) }
 }
 
 /** One row from `start`; `more` when the buffer ends before the row does. */

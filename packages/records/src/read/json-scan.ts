@@ -42,10 +42,13 @@ class JsonScanner implements Scanner<Scanned> {
   private descended = false
   /** White space before the element on its line; undefined when something else stands there. */
   private indent: string | undefined = ''
-  private recoveries = 0
+  /** Characters that may yet be gone through twice because of damage. */
+  private budget: number
   private found: Scanned[] = []
 
-  constructor(private readonly limits: Limits) {}
+  constructor(private readonly limits: Limits) {
+    this.budget = limits.recoveries * limits.elementCharacters
+  }
 
   push(chunk: string): Scanned[] {
     const keepFrom = this.start >= 0 ? this.start : this.at
@@ -253,6 +256,8 @@ class JsonScanner implements Scanner<Scanned> {
     const line = this.startLine
     const frame = this.frames.at(-1)
     const columns = frame?.kind === 'array' ? frame.columns : undefined
+    if (this.skipped === undefined && to - this.start > this.limits.elementCharacters)
+      this.skipped = this.buffer.slice(this.start, this.start + 400)
     if (this.skipped !== undefined) {
       this.tooLong(this.skipped)
     } else {
@@ -285,10 +290,10 @@ class JsonScanner implements Scanner<Scanned> {
    * line that is indented as its first one and opens a brace is where to go on.
    */
   private restart(to: number): number {
-    if (this.indent === undefined || this.recoveries >= this.limits.recoveries) return -1
+    if (this.indent === undefined || this.budget <= 0) return -1
     const at = this.buffer.indexOf(`\n${this.indent}{`, this.start)
     if (at < 0 || at >= to) return -1
-    this.recoveries++
+    this.budget -= to - this.start
     return at + 1
   }
 

@@ -4,7 +4,7 @@ export interface Limits {
   readonly elementCharacters: number
   /** Bytes looked at to tell the shape. */
   readonly headBytes: number
-  /** Times a reader may start over after damage before it gives the rest of the file up. */
+  /** Elements' worth of text that may be gone through twice because of damage; then the rest is given up. */
   readonly recoveries: number
 }
 
