@@ -17,7 +17,7 @@ export function rulesOf(hunt: Hunt, all: readonly Rule[]): HuntRules {
   const named = hunt.rules.flatMap((key) => byKey.get(key) ?? [])
   const parameters = Object.entries(hunt.parameters ?? {})
   const unused = parameters
-    .filter(([name]) => !named.some((rule) => letLine(name).test(rule.query)))
+    .filter(([name]) => !named.some((rule) => takes(rule, name)))
     .map(([name]) => `no rule of the hunt has the parameter ${name}`)
   const wrong = parameters
     .filter(([, value]) => !literal.test(String(value)))
@@ -33,13 +33,20 @@ export function rulesOf(hunt: Hunt, all: readonly Rule[]): HuntRules {
   return { ok: true, rules: [...set.values()] }
 }
 
-const letLine = (name: string): RegExp =>
-  new RegExp(`^([ \\t]*let ${name.replace(/\W/g, '')} = )[^;\\n]+;`, 'm')
+/** `lookback` is a parameter of every rule of the hunt that has it, `MBX-03.lookback` of that rule alone. */
+function letLine(rule: Rule, name: string): RegExp | undefined {
+  const [key, own] = name.includes('.') ? name.split('.') : [rule.key, name]
+  return key === rule.key && /^\w+$/.test(own ?? '')
+    ? new RegExp(`^([ \\t]*let ${own} = )[^;\\n]+;`, 'm')
+    : undefined
+}
 
-const withParameters = (rule: Rule, parameters: readonly (readonly [string, unknown])[]): Rule => ({
-  ...rule,
-  query: parameters.reduce(
-    (query, [name, value]) => query.replace(letLine(name), (_, start: string) => `${start}${value};`),
-    rule.query,
-  ),
-})
+const takes = (rule: Rule, name: string): boolean => letLine(rule, name)?.test(rule.query) ?? false
+
+function withParameters(rule: Rule, parameters: readonly (readonly [string, unknown])[]): Rule {
+  const query = parameters.reduce((text, [name, value]) => {
+    const line = letLine(rule, name)
+    return line ? text.replace(line, (_, start: string) => `${start}${value};`) : text
+  }, rule.query)
+  return { ...rule, query }
+}
