@@ -12,15 +12,16 @@ export type Detection =
   | { readonly shape: Shape }
   | { readonly shape?: undefined; readonly reasons: readonly ShapeReason[] }
 
-/** The first shape of the list that claims the input, or every shape's reason for "no". */
+/** The first shape of the list that claims the input, or every shape's reason for "no", the nearest shape first. */
 export function detect(head: Head): Detection {
-  const reasons: ShapeReason[] = []
+  const reasons: (ShapeReason & { readonly distance: number })[] = []
   for (const shape of shapes) {
     const sniffed = shape.sniff(head)
     if (sniffed.match) return { shape }
-    reasons.push({ shape: shape.id, reason: sniffed.reason })
+    reasons.push({ shape: shape.id, reason: sniffed.reason, distance: sniffed.distance ?? 1 })
   }
-  return { reasons }
+  reasons.sort((a, b) => a.distance - b.distance)
+  return { reasons: reasons.map(({ shape, reason }) => ({ shape, reason })) }
 }
 
 /** Unwraps single elements by whichever shape knows them; the shape of the one before is asked first. */

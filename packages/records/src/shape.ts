@@ -39,7 +39,14 @@ export interface Head {
   readonly container: Container
 }
 
-export type Sniff = { readonly match: true } | { readonly match: false; readonly reason: string }
+export type Sniff =
+  | { readonly match: true }
+  | {
+      readonly match: false
+      readonly reason: string
+      /** Share of what the shape asks for that is not there, 0 to 1: the nearest shape's reason helps most. */
+      readonly distance?: number
+    }
 
 /** One CSV row or JSON element, with its place. */
 export interface Element {

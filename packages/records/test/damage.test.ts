@@ -73,6 +73,14 @@ describe('an input without records', () => {
   })
 })
 
+describe('an input that nearly is an export', () => {
+  it('is told first what the nearest shape misses', async () => {
+    const reading = await readAll('TimeGenerated [Local Time],Operation,OfficeWorkload\n1,Send,Exchange\n')
+    const [nearest] = reading.known ? [] : reading.reasons
+    expect(nearest).toEqual({ shape: 'sentinel-office-activity', reason: 'no TimeGenerated' })
+  })
+})
+
 describe('a file that mixes shapes', () => {
   it('is read record by record, each by its own shape', async () => {
     const signIn = JSON.stringify({

@@ -13,6 +13,12 @@ export interface Signature {
   readonly whereReason?: string
 }
 
+/** Why one record does not fit, and how far it is from doing so. */
+interface Misfit {
+  readonly reason: string
+  readonly distance: number
+}
+
 const yes: Sniff = { match: true }
 const no = (reason: string): Sniff => ({ match: false, reason })
 
@@ -22,13 +28,17 @@ export function bySignature(signature: Signature): (head: Head) => Sniff {
   const none = signature.none?.map((name) => [foldKey(name), name] as const) ?? []
   const any = signature.any?.map((names) => [names.map(foldKey), names] as const) ?? []
 
-  const misfit = (columns: ReadonlySet<string>): string | undefined => {
+  const asked = all.length + any.length + Number(none.length > 0) + Number(signature.where !== undefined)
+  const unmet = (reason: string, count: number): Misfit => ({ reason, distance: count / Math.max(asked, 1) })
+
+  const misfit = (columns: ReadonlySet<string>): Misfit | undefined => {
     const missing = all.filter(([key]) => !columns.has(key))
-    if (missing.length) return `no ${missing.map(([, name]) => name).join(', ')}`
+    const lacking = any.filter(([keys]) => !keys.some((key) => columns.has(key)))
+    const count = missing.length + lacking.length
+    if (missing.length) return unmet(`no ${missing.map(([, name]) => name).join(', ')}`, count)
+    if (lacking[0]) return unmet(`none of ${lacking[0][1].join(', ')}`, count)
     const surplus = none.find(([key]) => columns.has(key))
-    if (surplus) return `has ${surplus[1]}`
-    const lacking = any.find(([keys]) => !keys.some((key) => columns.has(key)))
-    return lacking ? `none of ${lacking[1].join(', ')}` : undefined
+    return surplus && unmet(`has ${surplus[1]}`, 1)
   }
 
   return (head) => {
@@ -36,15 +46,15 @@ export function bySignature(signature: Signature): (head: Head) => Sniff {
       return no(`is ${head.container}, not ${signature.containers.join(' or ')}`)
     const sets = columnSets(head)
     if (sets.length === 0) return no('no complete record in the first bytes')
-    let reason: string | undefined
+    let nearest: Misfit | undefined
     for (const [index, columns] of sets.entries()) {
       let problem = misfit(columns)
       const record = head.objects[index]
       if (!problem && signature.where && record && !signature.where(record))
-        problem = signature.whereReason ?? 'the first records do not fit'
+        problem = unmet(signature.whereReason ?? 'the first records do not fit', 1)
       if (!problem) return yes
-      reason ??= problem
+      if (!nearest || problem.distance < nearest.distance) nearest = problem
     }
-    return no(reason ?? 'no record fits')
+    return { match: false, reason: 'no record fits', ...nearest }
   }
 }
