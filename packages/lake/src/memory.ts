@@ -13,7 +13,7 @@ function tableOf(table: CanonicalTableName, documents: readonly string[]): strin
   const kept = ['batch', 'line', 'sightings', 'raw', 'doc']
   const source = `(SELECT 'memory' AS batch, row_number() OVER () AS line, 1::INTEGER AS sightings, text AS raw, NULL::VARCHAR AS doc
     FROM (SELECT unnest(${documents.length > 0 ? texts(documents) : '[]::VARCHAR[]'}) AS text))`
-  return `CREATE TABLE ${name(table)} AS SELECT * EXCLUDE ("isDocument") FROM (${canonicalSelect(canonicalTables[table], source, kept)})`
+  return `CREATE TABLE ${name(table)} AS SELECT * EXCLUDE ("isDocument") FROM (${canonicalSelect(canonicalTables[table], source, { keep: kept })})`
 }
 
 /** An engine over a handful of records that stand in no file, typed as ingest types them: for tests of rules. */

@@ -12,7 +12,7 @@ import { rejectOf, salvage } from './salvage.js'
 import { beginSegment, commitSegment, discardSegment, type SegmentFolder } from './segment-writer.js'
 import type { Session } from './session.js'
 import { dedupeSlice, finishSlice, type Slice, type TypedSlice, typeSlice } from './slice.js'
-import type { Block, FileRecord } from './staging.js'
+import type { FileBlock, FileRecord } from './staging.js'
 import { countsOf, emptyTally, noteSlice, type Tally } from './tally.js'
 import type { WrittenFile } from './write-slice.js'
 
@@ -21,7 +21,7 @@ export type Origin = Pick<Batch, 'path' | 'sha256' | 'sizeBytes' | 'shape' | 'en
 
 interface Gathering {
   records: FileRecord[]
-  blocks: Block[]
+  blocks: FileBlock[]
   characters: number
 }
 
@@ -75,10 +75,10 @@ export class SegmentBuilder {
     await this.#grow(record.table, gathering, record.raw.length + (record.doc?.length ?? 0))
   }
 
-  async addBlock(table: CanonicalTableName, block: Block): Promise<void> {
+  async addBlock(table: CanonicalTableName, block: FileBlock): Promise<void> {
     const gathering = this.#gather(table)
     gathering.blocks.push(block)
-    await this.#grow(table, gathering, block.text.length)
+    await this.#grow(table, gathering, block.bytes.length)
   }
 
   /** Says what the input was, when its last byte has been read. */

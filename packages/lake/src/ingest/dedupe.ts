@@ -52,16 +52,16 @@ export async function dedupe(
   const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRows()
   await connection.run(
     `CREATE TEMP TABLE ${bodies} AS SELECT md5_number(${name(table.id)}) AS k, bodyHash AS h, any_value(bodyBytes) AS b,
-      count(*)::INTEGER AS n, min(rowid) AS first FROM ${typed} GROUP BY 1, 2`,
+      count(*)::INTEGER AS n, min(rowid) AS first FROM ${typed} WHERE usable GROUP BY 1, 2`,
   )
   const [sizes] = await read(
-    `SELECT (SELECT count(*) FROM ${typed}), (SELECT count(DISTINCT k) FROM ${bodies}),
+    `SELECT (SELECT count(*) FROM ${typed} WHERE usable), (SELECT count(DISTINCT k) FROM ${bodies}),
       (SELECT count(*) FROM ${known} SEMI JOIN ${bodies} USING (k))`,
   )
   const [rows, ids, met] = (sizes ?? []).map(Number) as [number, number, number]
   if (rows === ids && met === 0) {
     await connection.run(`INSERT INTO ${known} SELECT k, h, b, 1, ${segment} FROM ${bodies}`)
-    const counts = countsOf(await read(`SELECT file, count(*) FROM ${typed} GROUP BY file`))
+    const counts = countsOf(await read(`SELECT file, count(*) FROM ${typed} WHERE usable GROUP BY file`))
     return { allNew: true, records: counts, variants: new Map(), sightings: 0, hidden: 0, variantRows: 0 }
   }
   await connection.run(
@@ -99,18 +99,26 @@ export async function dedupe(
   return { allNew: false, records, variants, sightings, hidden, variantRows }
 }
 
-/** Rows of `typed` that become records, with the count of their sightings. */
-export const keptRows = (tables: SliceTables): string =>
-  `SELECT t.*, CASE p.action WHEN 'keep' THEN p.total ELSE 0 END AS sightings
-    FROM ${tables.typed} t JOIN ${tables.plan} p ON t.rowid = p.first WHERE p.action IN ('keep', 'upgrade')`
+/** Which rows of the typed table are meant, with the count of sightings to write beside them. */
+export type RowChoice = 'kept' | 'variant' | 'new'
 
-/** Rows of `typed` that are kept aside as variants. */
-export const variantRows = (tables: SliceTables): string =>
-  `SELECT t.* FROM ${tables.typed} t JOIN ${tables.plan} p ON t.rowid = p.first WHERE p.action = 'variant'`
+const actions: Record<RowChoice, string> = {
+  kept: "('keep', 'upgrade')",
+  variant: "('variant')",
+  new: "('keep', 'upgrade', 'variant')",
+}
 
-/** Rows whose indicators count: every body seen for the first time. */
-export const newBodyRows = (tables: SliceTables): string =>
-  `SELECT t.* FROM ${tables.typed} t JOIN ${tables.plan} p ON t.rowid = p.first WHERE p.action <> 'repeat'`
+/** The chosen rows of `from`, which has the typed table's rows in their order and `rowid` as "row". */
+export function chosenRows(
+  from: string,
+  tables: SliceTables,
+  decided: DedupeResult,
+  choice: RowChoice,
+): string {
+  if (decided.allNew) return `(SELECT *, 1 AS sightings FROM ${from} WHERE usable)`
+  return `(SELECT t.*, CASE p.action WHEN 'keep' THEN p.total ELSE 0 END AS sightings
+    FROM ${from} t JOIN ${tables.plan} p ON t."row" = p.first WHERE p.action IN ${actions[choice]})`
+}
 
 /** Sightings of records that are stored elsewhere; an upgrade takes over what stood beside the hidden body. */
 export const sightingRows = (table: CanonicalTable, tables: SliceTables): string =>

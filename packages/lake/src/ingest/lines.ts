@@ -1,14 +1,13 @@
+import { isUtf8 } from 'node:buffer'
 import { defaultLimits, type Reject, rejectCodes } from '@bigyellowtaxi/records'
 
-/** A run of whole lines, as text. */
+/** A run of whole lines; the last one without its newline. */
 export interface LineBlock {
   readonly firstLine: number
-  readonly text: string
-  readonly crlf: boolean
+  readonly bytes: Buffer
 }
 
-const newline = 10
-const carriageReturn = 13
+export const newline = 10
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 
 function countNewlines(bytes: Buffer): number {
@@ -16,6 +15,9 @@ function countNewlines(bytes: Buffer): number {
   for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count++
   return count
 }
+
+/** Bytes that are no UTF-8 become replacement characters, as they do in every other reader. */
+const asUtf8 = (bytes: Buffer): Buffer => (isUtf8(bytes) ? bytes : Buffer.from(bytes.toString('utf8')))
 
 /**
  * Cuts bytes into blocks of whole lines. A line longer than the limit becomes a reject and is skipped without
@@ -30,14 +32,11 @@ export async function* lineBlocks(
   let held = 0
   let skipping = false
   let first = true
-  const block = (whole: Buffer): LineBlock => {
+  const block = (): LineBlock => {
+    const whole = asUtf8(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts))
     const firstLine = line
     line += countNewlines(whole) + 1
-    return {
-      firstLine,
-      text: whole.toString('utf8'),
-      crlf: whole.includes(carriageReturn),
-    }
+    return { firstLine, bytes: whole }
   }
   const tooLong = (): Reject => ({
     line: line++,
@@ -63,8 +62,7 @@ export async function* lineBlocks(
       held += chunk.length
     } else {
       parts.push(chunk.subarray(0, last))
-      held += last
-      yield block(Buffer.concat(parts))
+      yield block()
       const rest = chunk.subarray(last + 1)
       parts = rest.length ? [rest] : []
       held = rest.length
@@ -76,5 +74,5 @@ export async function* lineBlocks(
       skipping = true
     }
   }
-  if (held > 0) yield block(Buffer.concat(parts))
+  if (held > 0) yield block()
 }

@@ -3,8 +3,7 @@ import { LakeError } from '../errors.js'
 import type { Origin } from './builder.js'
 import { type Breakage, fingerprinted, unpacked } from './byte-stream.js'
 import type { Input } from './input.js'
-import { lineBlocks } from './lines.js'
-import type { Block } from './staging.js'
+import { type LineBlock, lineBlocks } from './lines.js'
 
 /** A part of an input on its way into a segment. */
 export type Part =
@@ -12,7 +11,7 @@ export type Part =
   | {
       readonly kind: 'block'
       readonly table: CanonicalTableName
-      readonly block: Omit<Block, 'file'>
+      readonly block: LineBlock
       readonly characters: number
     }
 
@@ -108,7 +107,7 @@ async function* blockParts(
 ): AsyncGenerator<Part> {
   for await (const item of lineBlocks(bytes)) {
     if ('code' in item) yield { kind: 'reads', reads: [{ reject: item }], characters: 0 }
-    else yield { kind: 'block', table, block: item, characters: item.text.length }
+    else yield { kind: 'block', table, block: item, characters: item.bytes.length }
   }
 }
 

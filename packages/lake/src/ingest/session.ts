@@ -14,8 +14,8 @@ export interface SessionOptions extends EngineOptions {
 
 export const toolVersion = '0.1.0'
 
-/** More connections than this would need more memory than they save time. */
-const mostLanes = 4
+/** Node runs engine calls and file reads on four threads of its own: one must stay free for reading. */
+const mostLanes = 3
 
 /** What one run of ingest shares: the engine, what is known already, and the numbers of segments. */
 export class Session {
@@ -53,7 +53,9 @@ export class Session {
 
   static async open(folder: string, options: SessionOptions): Promise<Session> {
     const settings = engineSettings(options)
-    const instance = await DuckDBInstance.create(':memory:', { ...settings })
+    // Each lane's own thread does its work. With workers of the engine beside them, a thread whose tasks a worker
+    // has taken would spin until they are done.
+    const instance = await DuckDBInstance.create(':memory:', { ...settings, threads: '1' })
     const main = await instance.connect()
     if (options.tempDirectory) await main.run(`SET temp_directory = ${text(options.tempDirectory)}`)
     await main.run("SET TimeZone = 'UTC'")

@@ -2,14 +2,15 @@ import { type CanonicalTable, type CanonicalTableName, canonicalTables } from '@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { isoTime } from '../duckdb/iso-time.js'
 import { canonicalSelect } from '../sql/canonical-select.js'
+import { clusterFields } from '../sql/layout.js'
 import { name } from '../sql/quote.js'
 import { type DedupeResult, dedupe, type SliceTables, sliceTables } from './dedupe.js'
-import { type Block, blockLines, type FileRecord, stageBlocks, stageRecords } from './staging.js'
+import { type FileBlock, type FileRecord, type Staged, stageLines, stageRecords } from './staging.js'
 import { type WrittenFile, writeSlice } from './write-slice.js'
 
 /** A bounded part of the input, of one canonical table: what is typed, de-duplicated and written at once. */
 export type Slice = { readonly table: CanonicalTableName; readonly label: string } & (
-  | { readonly blocks: readonly Block[] }
+  | { readonly blocks: readonly FileBlock[] }
   | { readonly records: readonly FileRecord[] }
 )
 
@@ -33,6 +34,7 @@ export interface TypedSlice {
   /** Names the slice within its segment; part of file and table names. */
   readonly label: string
   readonly table: CanonicalTable
+  readonly staged: Staged
   readonly tables: SliceTables
   readonly counts: readonly FileCount[]
   readonly unusable: readonly Unusable[]
@@ -45,38 +47,54 @@ const untimed: ReadonlySet<string> = new Set(['config', 'table_row'])
 export async function typeSlice(connection: DuckDBConnection, slice: Slice): Promise<TypedSlice> {
   const table: CanonicalTable = canonicalTables[slice.table]
   const tables = sliceTables(slice.label)
-  const staged = `staged_${slice.label}`
-  const isBlocks = 'blocks' in slice
-  if (isBlocks) await stageBlocks(connection, staged, slice.blocks)
-  else await stageRecords(connection, staged, slice.records)
-  const source = isBlocks ? blockLines(staged) : name(staged)
-  await connection.run(
-    `CREATE TEMP TABLE ${tables.typed} AS SELECT *, strlen(coalesce(doc, raw))::INTEGER AS "bodyBytes",
-      hash(coalesce(doc, raw)) AS "bodyHash" FROM (${canonicalSelect(table, source, ['file', 'line', 'raw', 'doc'])})`,
-  )
-  await connection.run(`DROP TABLE ${name(staged)}`)
+  const fields = clusterFields(table.name)
+  const staged =
+    'blocks' in slice
+      ? await stageLines(connection, slice.label, slice.blocks, fields)
+      : await stageRecords(connection, slice.label, slice.records, fields)
   const id = name(table.id)
   const time = name(table.time)
-  const usable = `"isDocument" AND ${id} <> ''${untimed.has(table.name) ? '' : ` AND ${time} IS NOT NULL`}`
-  const bad = await connection.runAndReadAll(
-    `SELECT file, line, raw, CASE WHEN NOT "isDocument" THEN 'json' WHEN coalesce(${id}, '') = '' THEN 'id' ELSE 'time' END
-      FROM ${tables.typed} WHERE (${usable}) IS NOT TRUE ORDER BY rowid`,
+  const timed = untimed.has(table.name) ? 'true' : `${time} IS NOT NULL`
+  const create = (tolerant: boolean) =>
+    connection.run(
+      `CREATE TEMP TABLE ${tables.typed} AS SELECT *, coalesce("isDocument" AND ${id} <> '' AND ${timed}, false) AS usable
+        FROM (${canonicalSelect(table, staged.rows, {
+          keep: ['file', 'line'],
+          also: 'strlen(coalesce(doc, raw))::INTEGER AS "bodyBytes", hash(coalesce(doc, raw)) AS "bodyHash"',
+          tolerant,
+        })})`,
+    )
+  // malformed JSON is rare, and looking out for it in every row is not free
+  await create(false).catch(() => create(true))
+  return {
+    label: slice.label,
+    table,
+    staged,
+    tables,
+    counts: await countFiles(connection, table, tables),
+    unusable: await unusableRows(connection, table, staged, tables),
+  }
+}
+
+async function unusableRows(
+  connection: DuckDBConnection,
+  table: CanonicalTable,
+  staged: Staged,
+  tables: SliceTables,
+): Promise<Unusable[]> {
+  const any = await connection.runAndReadAll(`SELECT count(*) FROM ${tables.typed} WHERE NOT usable`)
+  if (Number(any.getRows()[0]?.[0]) === 0) return []
+  const id = name(table.id)
+  const found = await connection.runAndReadAll(
+    `SELECT t.file, t.line, s.raw, CASE WHEN NOT "isDocument" THEN 'json' WHEN coalesce(${id}, '') = '' THEN 'id' ELSE 'time' END
+      FROM (SELECT * FROM ${tables.typed}) t POSITIONAL JOIN (SELECT raw FROM ${staged.rows}) s WHERE NOT usable ORDER BY 1, 2`,
   )
-  const unusable = bad.getRows().map(([file, line, raw, reason]) => ({
+  return found.getRows().map(([file, line, raw, reason]) => ({
     file: Number(file),
     line: Number(line),
     raw: String(raw),
     reason: reason as Unusable['reason'],
   }))
-  if (unusable.length > 0) await keepUsable(connection, tables, usable)
-  return { label: slice.label, table, tables, unusable, counts: await countFiles(connection, table, tables) }
-}
-
-/** Rows are told apart by their number in the table, so unusable ones must go before anything counts. */
-async function keepUsable(connection: DuckDBConnection, tables: SliceTables, usable: string): Promise<void> {
-  await connection.run(`CREATE TEMP TABLE usable_rows AS FROM ${tables.typed} WHERE ${usable}`)
-  await connection.run(`DROP TABLE ${tables.typed}`)
-  await connection.run(`ALTER TABLE usable_rows RENAME TO ${tables.typed}`)
 }
 
 async function countFiles(
@@ -86,7 +104,7 @@ async function countFiles(
 ): Promise<FileCount[]> {
   const time = name(table.time)
   const result = await connection.runAndReadAll(
-    `SELECT file, count(*), epoch_us(min(${time})), epoch_us(max(${time})) FROM ${tables.typed} GROUP BY file ORDER BY file`,
+    `SELECT file, count(*), epoch_us(min(${time})), epoch_us(max(${time})) FROM ${tables.typed} WHERE usable GROUP BY file ORDER BY file`,
   )
   const text = (micros: unknown) => (typeof micros === 'bigint' ? isoTime(micros * 1000n) : null)
   return result.getRows().map(([file, rows, from, to]) => ({
@@ -118,7 +136,8 @@ export async function finishSlice(
   options: FinishOptions,
 ): Promise<readonly WrittenFile[]> {
   const written = await writeSlice(connection, typed, decided, options)
-  for (const table of [typed.tables.typed, typed.tables.bodies, typed.tables.plan])
+  const { tables, staged } = typed
+  for (const table of [...staged.tables.map(name), tables.typed, tables.bodies, tables.plan])
     await connection.run(`DROP TABLE IF EXISTS ${table}`)
   return written
 }

@@ -7,72 +7,114 @@ import {
   INTEGER,
   VARCHAR,
 } from '@duckdb/node-api'
+import bindings from '@duckdb/node-bindings'
 import { name } from '../sql/quote.js'
+import { clusterLines, clusterRecords } from './cluster.js'
+import type { LineBlock } from './lines.js'
 
 /**
- * Two ways for records to reach the engine. Whole blocks of lines are handed over as one text each and split by
- * the engine, which costs next to nothing; records a shape has unwrapped go row by row.
+ * Two ways for records to reach the engine. Lines are handed over in blocks of a megabyte, as bytes, and split
+ * there, which costs next to nothing; records a shape has unwrapped go row by row.
  */
 
 const rowsPerChunk = 2048
 
 /** A block of whole lines of one input. */
-export interface Block {
+export interface FileBlock extends LineBlock {
   readonly file: number
-  /** Number of the block's first line in its input. */
-  readonly firstLine: number
-  readonly text: string
-  /** True when lines end with carriage return and line feed. */
-  readonly crlf: boolean
 }
 
 export interface FileRecord extends Unwrapped {
   readonly file: number
 }
 
-/** Puts blocks into a temporary table of this connection. */
-export async function stageBlocks(
+/** Temporary tables that hold a slice until it is written, and a FROM over its rows (file, line, raw, doc). */
+export interface Staged {
+  readonly rows: string
+  readonly tables: readonly string[]
+}
+
+/** Stages whole lines; the order of rows is the same every time they are read. */
+export async function stageLines(
+  connection: DuckDBConnection,
+  label: string,
+  blocks: readonly FileBlock[],
+  fields: readonly string[],
+): Promise<Staged> {
+  const clustered = clusterLines(blocks, fields)
+  const places = `places_${label}`
+  const texts = `texts_${label}`
+  await connection.run(`CREATE TEMP TABLE ${name(places)} (file INTEGER, line INTEGER)`)
+  await connection.run(`CREATE TEMP TABLE ${name(texts)} (block VARCHAR)`)
+  await fill(connection, places, (appender) => {
+    for (let at = 0; at < clustered.lines.length; at += rowsPerChunk)
+      appendPlaces(appender, clustered, at, Math.min(rowsPerChunk, clustered.lines.length - at))
+  })
+  await fill(connection, texts, (appender) => {
+    for (const block of clustered.blocks) appendBytes(appender, block)
+  })
+  return {
+    rows: `(SELECT file, line, raw, NULL::VARCHAR AS doc FROM ${name(places)}
+      POSITIONAL JOIN (SELECT unnest(string_split(block, E'\\n')) AS raw FROM ${name(texts)}))`,
+    tables: [places, texts],
+  }
+}
+
+async function fill(
   connection: DuckDBConnection,
   table: string,
-  blocks: readonly Block[],
+  append: (appender: DuckDBAppender) => void,
 ): Promise<void> {
-  await connection.run(
-    `CREATE TEMP TABLE ${name(table)} (file INTEGER, line BIGINT, crlf BOOLEAN, block VARCHAR)`,
-  )
   const appender = await connection.createAppender(table)
-  for (const block of blocks) {
-    appender.appendInteger(block.file)
-    appender.appendBigInt(BigInt(block.firstLine))
-    appender.appendBoolean(block.crlf)
-    appender.appendVarchar(block.text)
-    appender.endRow()
-  }
+  append(appender)
   appender.closeSync()
 }
 
-/** The lines of staged blocks as rows; empty lines are no rows. */
-export const blockLines = (table: string): string =>
-  `(SELECT file, line, CASE WHEN crlf THEN rtrim(text, E'\\r') ELSE text END AS raw, NULL::VARCHAR AS doc
-    FROM (SELECT file, crlf, line + unnest(range(len(parts))) AS line, unnest(parts) AS text
-      FROM (SELECT file, line, crlf, string_split(block, E'\\n') AS parts FROM ${name(table)}))
-    WHERE text <> '' AND text <> E'\\r')`
+function appendPlaces(
+  appender: DuckDBAppender,
+  { files, lines }: { readonly files: Int32Array; readonly lines: Int32Array },
+  at: number,
+  count: number,
+): void {
+  const chunk = DuckDBDataChunk.create([INTEGER, INTEGER], count)
+  for (const [column, values] of [files, lines].entries())
+    bindings.copy_data_to_vector(
+      bindings.data_chunk_get_vector(chunk.chunk, column),
+      0,
+      values.buffer as ArrayBuffer,
+      values.byteOffset + at * 4,
+      count * 4,
+    )
+  appender.appendDataChunk(chunk)
+}
 
-/** Puts unwrapped records into a temporary table of this connection. */
+/** The block's bytes as they are: as a string they would be decoded here and encoded there. */
+function appendBytes(appender: DuckDBAppender, bytes: Buffer): void {
+  const chunk = DuckDBDataChunk.create([VARCHAR], 1)
+  bindings.vector_assign_string_element_len(bindings.data_chunk_get_vector(chunk.chunk, 0), 0, bytes)
+  appender.appendDataChunk(chunk)
+}
+
+/** Stages unwrapped records. */
 export async function stageRecords(
   connection: DuckDBConnection,
-  table: string,
+  label: string,
   records: readonly FileRecord[],
-): Promise<void> {
+  fields: readonly string[],
+): Promise<Staged> {
+  const table = `rows_${label}`
   await connection.run(
     `CREATE TEMP TABLE ${name(table)} (file INTEGER, line BIGINT, raw VARCHAR, doc VARCHAR)`,
   )
-  const appender = await connection.createAppender(table)
-  for (let at = 0; at < records.length; at += rowsPerChunk)
-    appendChunk(appender, records.slice(at, at + rowsPerChunk))
-  appender.closeSync()
+  const ordered = clusterRecords(records, fields)
+  await fill(connection, table, (appender) => {
+    for (let at = 0; at < ordered.length; at += rowsPerChunk)
+      appendRecords(appender, ordered.slice(at, at + rowsPerChunk))
+  })
+  return { rows: name(table), tables: [table] }
 }
 
-function appendChunk(appender: DuckDBAppender, records: readonly FileRecord[]): void {
+function appendRecords(appender: DuckDBAppender, records: readonly FileRecord[]): void {
   const chunk = DuckDBDataChunk.create([INTEGER, BIGINT, VARCHAR, VARCHAR], records.length)
   chunk.setColumns([
     records.map((record) => record.file),

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { clusterOrder, indicatorGroups, indicatorOrder, parquetOptions, recordGroups } from '../sql/layout.js'
+import { indicatorGroups, indicatorOrder, parquetOptions, recordGroups } from '../sql/layout.js'
 import { name, text, texts } from '../sql/quote.js'
 import { type StoredColumn, storedColumns } from '../sql/types.js'
 import { type LakeTableName, lakeTables } from '../views.js'
-import { type DedupeResult, hiddenRows, keptRows, newBodyRows, sightingRows, variantRows } from './dedupe.js'
+import { chosenRows, type DedupeResult, hiddenRows, sightingRows } from './dedupe.js'
 import { indicatorSelect } from './indicators.js'
 import type { FinishOptions, TypedSlice } from './slice.js'
 
@@ -44,18 +44,20 @@ export async function writeSlice(
   }
   const own = table.columns.map((column) => name(column.name)).join(', ')
   const batch = batchOf(options.batches)
-  const kept = decided.allNew ? `(SELECT *, 1 AS sightings FROM ${typed})` : `(${keptRows(tables)})`
   const isAny = (counts: ReadonlyMap<number, number>) => [...counts.values()].some((count) => count > 0)
-  if (decided.allNew || isAny(decided.records) || decided.hidden > 0)
+  const rows = `(SELECT *, rowid AS "row" FROM ${typed})`
+  // raw text was left where it was staged: copying it into the typed table would cost as much as writing it
+  const rowsWithText = `(SELECT t.*, s.raw, s.doc FROM ${rows} t POSITIONAL JOIN (SELECT raw, doc FROM ${slice.staged.rows}) s)`
+  if (isAny(decided.records) || decided.hidden > 0)
     await write(
       table.name,
       storedColumns(table),
-      `SELECT ${own}, ${batch} AS batch, line, sightings::INTEGER AS sightings, raw, doc, "bodyBytes", "bodyHash"
-        FROM ${kept} ORDER BY ${clusterOrder(table)}`,
+      `SELECT ${own}, ${batch} AS batch, line::BIGINT AS line, sightings::INTEGER AS sightings, raw, doc, "bodyBytes", "bodyHash"
+        FROM ${chosenRows(rowsWithText, tables, decided, 'kept')}`,
       parquetOptions(recordGroups),
     )
-  const indicators = indicatorSelect(table, decided.allNew ? typed : `(${newBodyRows(tables)})`)
-  if (indicators && (decided.allNew || isAny(decided.records) || decided.hidden + decided.variantRows > 0))
+  const indicators = indicatorSelect(table, chosenRows(rows, tables, decided, 'new'))
+  if (indicators && (isAny(decided.records) || decided.hidden + decided.variantRows > 0))
     await write(
       'indicator',
       lakeTables.indicator,
@@ -76,8 +78,8 @@ export async function writeSlice(
   await aside(
     'variant',
     decided.variantRows,
-    `${name(table.id)} AS "Id", "OrganizationId", ${batch} AS batch, line, raw, doc, "bodyBytes", "bodyHash"
-      FROM (${variantRows(tables)}) ORDER BY "Id"`,
+    `${name(table.id)} AS "Id", "OrganizationId", ${batch} AS batch, line::BIGINT AS line, raw, doc, "bodyBytes", "bodyHash"
+      FROM ${chosenRows(rowsWithText, tables, decided, 'variant')} ORDER BY "Id"`,
   )
   return written
 }

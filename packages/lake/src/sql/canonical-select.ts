@@ -44,22 +44,34 @@ function typed(column: Column): string {
   return column.normalise ? normalisers[column.normalise](sql) : sql
 }
 
+export interface SelectOptions {
+  /** Columns of the source that are passed on. */
+  readonly keep: readonly string[]
+  /** Further columns computed from `raw` and `doc`. */
+  readonly also?: string
+  /** Malformed JSON gives a row without values instead of an error. */
+  readonly tolerant?: boolean
+}
+
 /**
  * SELECT of a table's columns from `source`, which has `doc` and `raw` and whatever else is named in `keep`.
  * `isDocument` is false where the text was no JSON at all. The steps are projections of one pipeline: nothing
  * is written down between them.
  */
-export function canonicalSelect(table: CanonicalTable, source: string, keep: readonly string[]): string {
+export function canonicalSelect(table: CanonicalTable, source: string, options: SelectOptions): string {
   const tree = documentTree(table)
-  const kept = keep.map(name).join(', ')
+  const kept = options.keep.map(name).join(', ')
   const maps = mapPaths(table.columns).map(
     (keys) => `, ${mapOf(`d.${keys.map(name).join('.')}`)} AS ${pairsColumn(keys)}`,
   )
   const values = table.columns.map((column) => `${found(tree, column)} AS ${foundColumn(column)}`)
   const columns = table.columns.map((column) => `${typed(column)} AS ${name(column.name)}`)
-  return `SELECT ${kept}, "isDocument",
+  const document = transformed(tree, 'coalesce(doc, raw)')
+  return `SELECT ${kept}, "isDocument", * EXCLUDE (${kept}, "isDocument", ${table.columns.map(foundColumn).join(', ')}),
   ${columns.join(',\n  ')}
-FROM (SELECT ${kept}, d IS NOT NULL AS "isDocument", ${values.join(', ')}
-  FROM (SELECT ${kept}, d${maps.join('')}
-    FROM (SELECT ${kept}, ${transformed(tree, 'coalesce(doc, raw)')} AS d FROM ${source})))`
+FROM (SELECT * EXCLUDE (d${mapPaths(table.columns)
+    .map((keys) => `, ${pairsColumn(keys)}`)
+    .join('')}), d IS NOT NULL AS "isDocument", ${values.join(', ')}
+  FROM (SELECT *${maps.join('')}
+    FROM (SELECT ${kept}, ${options.also === undefined ? '' : `${options.also}, `}${options.tolerant ? `TRY(${document})` : document} AS d FROM ${source})))`
 }

@@ -115,10 +115,10 @@ function structureOf(node: Node): unknown {
   }
 }
 
-/** `json_transform` of the document column, wrapped so that a malformed one gives null instead of an error. */
+/** `json_transform` of the document column. */
 export function transformed(tree: Map<string, Node>, document: string): string {
   const structure = JSON.stringify(structureOf({ kind: 'object', fields: tree }))
-  return `TRY(json_transform(${document}, ${text(structure)}))`
+  return `json_transform(${document}, ${text(structure)})`
 }
 
 /** Where a pair list's map is computed once, under this column name. */

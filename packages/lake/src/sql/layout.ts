@@ -1,30 +1,26 @@
-import type { CanonicalTable } from '@bigyellowtaxi/records'
-import { name } from './quote.js'
-
 /**
  * How stored files are laid out, so that a question about one mailbox, user or indicator reads a few small row
  * groups of each file and skips the rest by their minimum and maximum.
  */
 
+/**
+ * JSON fields that say whom a record is about, the first one found counts. Records are put in their order before
+ * the engine sees them: it would have to carry every column of every record through a sort.
+ */
 const clusters: Readonly<Record<string, readonly string[]>> = {
-  audit: ['Mailbox', 'Actor'],
+  audit: ['MailboxOwnerUPN', 'UserId'],
   signin: ['UserPrincipalName', 'ServicePrincipalId'],
-  mail_event: ['Mailbox'],
+  mail_event: ['Mailbox', 'RecipientEmailAddress'],
   graph_activity: ['UserId', 'AppId'],
-  directory_audit: ['InitiatedByUser'],
+  directory_audit: ['userPrincipalName'],
   config: ['Kind'],
   table_row: ['Table'],
 }
 
-/** ORDER BY of a canonical table: who it is about, then when. */
-export function clusterOrder(table: CanonicalTable): string {
-  const keys = clusters[table.name] ?? []
-  const subject = keys.length ? `coalesce(${keys.map(name).join(', ')}), ` : ''
-  return `${subject}${name(table.time)}, "line"`
-}
+export const clusterFields = (table: string): readonly string[] => clusters[table] ?? []
 
 /** An indicator is looked up by its value. */
-export const indicatorOrder = '"value", "kind", "Time"'
+export const indicatorOrder = '"value"'
 
 interface Parquet {
   readonly rowGroupRows: number
