@@ -3,7 +3,7 @@
 //   node scripts/evaluate.js --mailboxes 40 --days 30 --seeds 7 --gate     the small version that CI keeps
 //   node scripts/evaluate.js --rules bench/peers      other rules on the same data
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
