@@ -186,14 +186,20 @@ function jsonElements(head: OpenedHead, limits: Limits): ElementScanner {
 function csvElements(head: OpenedHead, limits: Limits): ElementScanner {
   const scanner = scanCsv(head.delimiter, limits)
   let header: readonly string[] | undefined
-  const rows = (scanned: ReturnType<typeof scanner.push>): Elements =>
-    scanned.flatMap((item): Elements => {
-      if ('reject' in item) return [item]
-      if (isPreamble(item.row.cells)) return []
-      const isHeader = header === undefined || item.row.cells.join() === header.join()
-      if (!isHeader && header) return [rowElement(header, item.row)]
-      header ??= headerNames(item.row.cells)
-      return []
-    })
+  const rows = (scanned: ReturnType<typeof scanner.push>): Elements => {
+    const elements: (Element | { readonly reject: Reject })[] = []
+    for (const item of scanned) {
+      if ('reject' in item) elements.push(item)
+      else if (isPreamble(item.row.cells)) continue
+      else if (!header) header = headerNames(item.row.cells)
+      else if (!isRepeated(header, item.row.cells)) elements.push(rowElement(header, item.row))
+    }
+    return elements
+  }
   return { push: (text) => rows(scanner.push(text)), end: () => rows(scanner.end()) }
+}
+
+/** Exports joined into one file repeat the header between their rows. */
+function isRepeated(header: readonly string[], cells: readonly string[]): boolean {
+  return cells[0]?.trim() === header[0] && headerNames(cells).every((name, index) => name === header[index])
 }

@@ -26,8 +26,8 @@ export async function peek(
   return { head, complete, chunks: replay(head, source) }
 }
 
-/** Joins small chunks, so that the scanners above start over on a boundary less often. */
-const chunkBytes = 1024 * 1024
+/** Joins small chunks: scanners start over on a boundary less often, and what a chunk makes still dies young. */
+const chunkBytes = 256 * 1024
 
 async function* replay(head: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {

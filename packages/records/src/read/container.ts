@@ -100,7 +100,8 @@ export function headerIndex(rows: readonly CsvScanned[]): number {
 
 /** Lines that PowerShell or Excel put before the header (or, in joined files, between rows). */
 export function isPreamble(cells: readonly string[]): boolean {
-  return /^#TYPE /i.test(cells[0] ?? '') || /^sep=$/i.test(cells[0] ?? '') || /^sep=.$/i.test(cells[0] ?? '')
+  const [first = ''] = cells
+  return first.length < 1000 && /^#TYPE |^sep=.?$/i.test(first)
 }
 
 /** A header names things: no cell is empty (but for trailing ones), none is long. */

@@ -16,6 +16,7 @@ type Cut =
   | { readonly kind: 'broken' }
 
 const quote = 34
+const blank = 32
 const newline = 10
 const carriage = 13
 
@@ -101,7 +102,7 @@ function cutRow(text: string, start: number, comma: number, final: boolean): Cut
   let at = start
   for (;;) {
     let cell: string
-    const opening = afterBlanks(text, at)
+    const opening = text.charCodeAt(at) === blank ? afterBlanks(text, at) : at
     if (text.charCodeAt(opening) === quote) {
       at = opening
       let doubled = false
@@ -113,7 +114,7 @@ function cutRow(text: string, start: number, comma: number, final: boolean): Cut
       if (close < 0 || (close + 1 >= length && !final)) return { kind: 'more' }
       cell = text.slice(at + 1, close)
       if (doubled) cell = cell.replaceAll('""', '"')
-      at = afterBlanks(text, close + 1)
+      at = text.charCodeAt(close + 1) === blank ? afterBlanks(text, close + 1) : close + 1
       if (at >= length && !final) return { kind: 'more' }
     } else {
       const from = at
@@ -138,7 +139,7 @@ function cutRow(text: string, start: number, comma: number, final: boolean): Cut
 /** Blanks around a quoted cell are no part of it; a tab may be the delimiter and is none here. */
 function afterBlanks(text: string, at: number): number {
   let after = at
-  while (text.charCodeAt(after) === 32) after++
+  while (text.charCodeAt(after) === blank) after++
   return after
 }
 
