@@ -1,4 +1,5 @@
 import { makeAuthority } from './authority/authority.js'
+import { kitKey, sharedKeySet } from './authority/keys.js'
 import { type AuthorityServer, serveAuthority } from './authority/server.js'
 import { makeWorld } from './authority/world.js'
 import type { AttackCase, ControlCase } from './case.js'
@@ -106,6 +107,8 @@ export async function runConformance(adapter: TargetAdapter, options: RunOptions
     ...(adapter.lifetime === 'once' ? [] : (['fresh-target'] as const)),
     ...(clock.movable ? (['clock'] as const) : []),
   ])
+  // Made before the first request: a target's patience is not for the kit's arithmetic.
+  for (const name of sharedKeySet) kitKey(authority.world, name)
   const stage = makeStage({
     adapter,
     authority,

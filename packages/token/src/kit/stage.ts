@@ -64,9 +64,13 @@ function profileFor(adapter: TargetAdapter, wanted: ProfileName, lenient: boolea
 
 const notRun = { kind: 'broken', reason: 'profile not supported by the target' } as const satisfies Answer
 
-async function asked(target: Target, token: string, nonce: string | undefined): Promise<Answer> {
+async function asked(
+  target: () => Promise<Target>,
+  token: string,
+  nonce: string | undefined,
+): Promise<Answer> {
   try {
-    return await target.present(token, nonce === undefined ? {} : { nonce })
+    return await (await target()).present(token, nonce === undefined ? {} : { nonce })
   } catch (error) {
     return {
       kind: 'broken',
@@ -117,7 +121,7 @@ export function makeStage(options: {
   }
   const probe: Stage['probe'] = async (token, { profile = 'workforce', nonce } = {}) => {
     const name = profileFor(adapter, profile, lenient)
-    return name === undefined ? notRun : asked(await targetFor(name), token, nonce)
+    return name === undefined ? notRun : asked(() => targetFor(name), token, nonce)
   }
   const closeTargets = async (): Promise<void> => {
     for (const target of targets.values()) await target.close?.()

@@ -44,6 +44,24 @@ function part(segment: string | undefined, name: string): { text: string; object
   return refuse(`the ${name} is not a JSON object in base64url`)
 }
 
+type Part = ReturnType<typeof part>
+
+/** One key signs millions of tokens under one header, so the last few are kept, read only. */
+const recentHeaders = new Map<string, Part>()
+const mostHeaders = 32
+const longestHeader = 1024
+
+function headerPart(segment = ''): Part {
+  const known = recentHeaders.get(segment)
+  if (known) return known
+  const fresh = part(segment, 'header')
+  if (segment.length <= longestHeader) {
+    if (recentHeaders.size >= mostHeaders) recentHeaders.clear()
+    recentHeaders.set(segment, { text: fresh.text, object: Object.freeze(fresh.object) })
+  }
+  return fresh
+}
+
 /**
  * Splits and parses a compact JWS. Lenient where a listed check is strict, so that each rule lives in one place.
  * @throws TokenRejection TOK100 when there is nothing to judge
@@ -53,7 +71,7 @@ export function decodeToken(token: unknown): DecodedToken {
   if (token.length > maxCharacters) return refuse(`the token is longer than ${maxCharacters} characters`)
   const segments = token.split('.', 16)
   if (segments.length < 3) return refuse('a signed token has three parts')
-  const header = part(segments[0], 'header')
+  const header = headerPart(segments[0])
   const payload = part(segments[1], 'payload')
   return {
     segments,

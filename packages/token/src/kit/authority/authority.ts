@@ -30,6 +30,7 @@ export interface Authority {
   readonly state: AuthorityState
   /** Key set requests answered or begun since the last reset. */
   readonly keyRequests: () => number
+  readonly metadataRequests: () => number
   readonly canaryHits: () => number
   reset(): void
   /** Never resolves while the authority is silent. */
@@ -59,16 +60,19 @@ export function makeAuthority(
 ): Authority {
   const state = initialState(tenantKeySets)
   let keyRequests = 0
+  let metadataRequests = 0
   let canaryHits = 0
   return {
     world,
     state,
     keyRequests: () => keyRequests,
+    metadataRequests: () => metadataRequests,
     canaryHits: () => canaryHits,
     reset() {
       for (const name of Object.keys(state)) delete state[name as 'redirectKeysTo']
       Object.assign(state, initialState(tenantKeySets))
       keyRequests = 0
+      metadataRequests = 0
       canaryHits = 0
     },
     async respond(url) {
@@ -78,6 +82,7 @@ export function makeAuthority(
       }
       const found = documentAt(world, state, url)
       if (found?.kind === 'keys') keyRequests += 1
+      if (found?.kind === 'metadata') metadataRequests += 1
       if (state.fault === 'silent') return new Promise(() => {})
       if (state.fault === 'down') return empty(503)
       if (found === undefined) return empty(404)

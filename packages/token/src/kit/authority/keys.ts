@@ -120,8 +120,7 @@ function certificate(world: World, name: KeyName, row: KeyRow): Buffer {
   })
 }
 
-/** The key of this name, with the JWK the authority publishes for it. */
-export function kitKey(world: World, name: KeyName): KitKey {
+function makeKey(world: World, name: KeyName): KitKey {
   const row = keyRows[name]
   const rsa = seededRsaKey(world.seed, name, row.bits)
   const x5c = certificate(world, name, row)
@@ -145,4 +144,15 @@ export function kitKey(world: World, name: KeyName): KitKey {
     kid,
     jwk: Object.fromEntries(Object.entries(jwk).filter(([, value]) => value !== undefined)),
   }
+}
+
+const made = new WeakMap<World, Map<KeyName, KitKey>>()
+
+/** The key of this name, with the JWK the authority publishes for it; made once per world. */
+export function kitKey(world: World, name: KeyName): KitKey {
+  const keys = made.get(world) ?? new Map<KeyName, KitKey>()
+  made.set(world, keys)
+  const key = keys.get(name) ?? makeKey(world, name)
+  keys.set(name, key)
+  return key
 }

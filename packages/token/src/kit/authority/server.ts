@@ -26,8 +26,8 @@ function realUrl(path: string): { readonly url: URL; readonly asItIs: boolean } 
   return { url: new URL(url), asItIs }
 }
 
-/** Addresses of the real hosts inside a document, turned into addresses of this server. */
-function local(reply: Reply, origin: string): Reply {
+/** Addresses of the real hosts in a reply, turned into addresses of this server; redirects always, so that they lead somewhere. */
+function local(reply: Reply, origin: string, asItIs: boolean): Reply {
   const rewrite = (url: string): string => {
     const parsed = URL.canParse(url) ? new URL(url) : undefined
     if (parsed === undefined || parsed.origin === origin) return url
@@ -35,7 +35,7 @@ function local(reply: Reply, origin: string): Reply {
   }
   const { location } = reply.headers
   const headers = location === undefined ? reply.headers : { ...reply.headers, location: rewrite(location) }
-  if (!reply.body.includes('"jwks_uri"')) return { ...reply, headers }
+  if (asItIs || !reply.body.includes('"jwks_uri"')) return { ...reply, headers }
   const body = JSON.parse(reply.body) as { jwks_uri: string }
   return { ...reply, headers, body: JSON.stringify({ ...body, jwks_uri: rewrite(body.jwks_uri) }) }
 }
@@ -58,8 +58,10 @@ export async function serveAuthority(authority: Authority, port = 0): Promise<Au
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { url, asItIs } = realUrl(request.url ?? '/')
     const reply = await authority.respond(url)
-    const at = authority.state.fault === 'bad-tls' ? badTlsOrigin : origin
-    const shown = asItIs ? reply : local(reply, at)
+    const badTls = authority.state.fault === 'bad-tls'
+    // Behind a rewritten fetch there is no TLS to fail, so the connection does.
+    if (asItIs && badTls) return void request.socket.destroy()
+    const shown = local(reply, badTls ? badTlsOrigin : origin, asItIs)
     response.writeHead(shown.status, { ...shown.headers }).end(shown.body)
   }
   const server = createServer((request, response) => void answer(request, response))

@@ -1,6 +1,9 @@
-import { flattenedVerify } from 'jose'
+import { base64url } from 'jose'
 import type { KeyCheck } from '../check.js'
 
+const encoder = new TextEncoder()
+
+/** WebCrypto itself: a JWS library would decode header and payload a second time, a tenth of the whole cost. */
 export const signature: KeyCheck = {
   id: 'signature',
   code: 'TOK350',
@@ -10,10 +13,14 @@ export const signature: KeyCheck = {
   async judge({ token, key }) {
     const [header = '', payload = '', mark = ''] = token.segments
     try {
-      const verificationKey = await key.verificationKey(String(token.header.alg))
-      await flattenedVerify({ protected: header, payload, signature: mark }, verificationKey)
-      return undefined
+      const publicKey = await key.verificationKey(String(token.header.alg))
+      const signed = encoder.encode(`${header}.${payload}`)
+      const { name } = publicKey.algorithm
+      const bytes = new Uint8Array(base64url.decode(mark))
+      const verified = await crypto.subtle.verify(name, publicKey, bytes, signed)
+      return verified ? undefined : 'the signature does not verify'
     } catch {
+      // Keys that cannot be imported and marks that cannot be decoded end here too.
       return 'the signature does not verify'
     }
   },

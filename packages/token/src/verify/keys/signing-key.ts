@@ -16,8 +16,6 @@ export interface PublishedKey {
   readonly cloud_instance_name?: string
 }
 
-type VerificationKey = Awaited<ReturnType<typeof importJWK>>
-
 /** A published key, read once: the checks then only compare. */
 export interface SigningKey {
   readonly kid: string
@@ -34,7 +32,7 @@ export interface SigningKey {
   /** How many keys of the set go by this kid. */
   readonly sharing: number
   /** Ready to verify `alg` with; imported once per algorithm. */
-  verificationKey(alg: string): Promise<VerificationKey>
+  verificationKey(alg: string): Promise<CryptoKey>
 }
 
 function bytesOf(value: unknown): Uint8Array {
@@ -65,10 +63,16 @@ function certificateOf(x5c: unknown, modulus: Uint8Array): SigningKey['certifica
   }
 }
 
+async function publicKey(jwk: { kty: 'RSA'; n: string; e: string }, alg: string): Promise<CryptoKey> {
+  const imported = await importJWK(jwk, alg)
+  if (imported instanceof Uint8Array) throw new TypeError('not a public key')
+  return imported
+}
+
 function signingKey(jwk: PublishedKey & { readonly kid: string }, sharing: number): SigningKey {
   const modulus = bytesOf(jwk.n)
   const exponent = bytesOf(jwk.e)
-  const imported = new Map<string, Promise<VerificationKey>>()
+  const imported = new Map<string, Promise<CryptoKey>>()
   return {
     kid: jwk.kid,
     x5t: jwk.x5t,
@@ -86,7 +90,7 @@ function signingKey(jwk: PublishedKey & { readonly kid: string }, sharing: numbe
       const known = imported.get(alg)
       if (known) return known
       // Only the numbers go in: use, key_ops and alg are judged by checks of ours, with reasons.
-      const fresh = importJWK({ kty: jwk.kty ?? '', n: jwk.n ?? '', e: jwk.e ?? '' }, alg)
+      const fresh = publicKey({ kty: 'RSA', n: jwk.n ?? '', e: jwk.e ?? '' }, alg)
       imported.set(alg, fresh)
       return fresh
     },
