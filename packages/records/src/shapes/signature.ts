@@ -28,13 +28,14 @@ export function bySignature(signature: Signature): (head: Head) => Sniff {
   const none = signature.none?.map((name) => [foldKey(name), name] as const) ?? []
   const any = signature.any?.map((names) => [names.map(foldKey), names] as const) ?? []
 
-  const asked = all.length + any.length + Number(none.length > 0) + Number(signature.where !== undefined)
+  const further = Number(signature.where !== undefined)
+  const asked = all.length + any.length + further
   const unmet = (reason: string, count: number): Misfit => ({ reason, distance: count / Math.max(asked, 1) })
 
   const misfit = (columns: ReadonlySet<string>): Misfit | undefined => {
     const missing = all.filter(([key]) => !columns.has(key))
     const lacking = any.filter(([keys]) => !keys.some((key) => columns.has(key)))
-    const count = missing.length + lacking.length
+    const count = missing.length + lacking.length + further
     if (missing.length) return unmet(`no ${missing.map(([, name]) => name).join(', ')}`, count)
     if (lacking[0]) return unmet(`none of ${lacking[0][1].join(', ')}`, count)
     const surplus = none.find(([key]) => columns.has(key))
