@@ -1,3 +1,4 @@
+import { columnsBefore, envelopeKey, mayHoldRecords } from './json-envelope.js'
 import type { Limits } from './limits.js'
 import { reject } from './reject.js'
 import { parseJson, type Scanned, type Scanner } from './scan.js'
@@ -9,13 +10,6 @@ import { parseJson, type Scanned, type Scanner } from './scan.js'
 export function scanJson(limits: Limits): Scanner<Scanned> {
   return new JsonScanner(limits)
 }
-
-/** Keys whose array of objects holds the records, where they stand directly in an object at the top. */
-const envelopeArray = /"(value|values|records|results|events|hits|data|items|logs|tables|rows)"\s*:\s*$/i
-/** Keys whose object is looked into further. */
-const envelopeObject = /"(hits)"\s*:\s*$/
-/** An object that already said one of these is a record itself, whatever lists it holds. */
-const recordKey = /"(id|operation|creationtime|time|timegenerated|timestamp|category|identity)"\s*:/i
 
 type Frame =
   /** Elements follow; `columns` when each is an array of cells. */
@@ -194,16 +188,17 @@ class JsonScanner implements Scanner<Scanned> {
 
   /** Leaves the element and looks into it, when what opens at `at` is the array that holds the records. */
   private unfold(at: number, character: number, final: boolean): 'yes' | 'no' | 'wait' {
-    const before = this.buffer.slice(Math.max(this.start, at - 80), at)
     const isArray = character === code.openList
-    const key = (isArray ? envelopeArray : envelopeObject).exec(before)?.[1]?.toLowerCase()
-    if (!key || recordKey.test(this.buffer.slice(this.start, Math.min(at, this.start + 4000)))) return 'no'
+    const before = this.buffer.slice(Math.max(this.start, at - 80), at)
+    const opening = this.buffer.slice(this.start, Math.min(at, this.start + 4000))
+    const key = envelopeKey(before, opening, isArray)
+    if (!key) return 'no'
     if (isArray) {
-      const inner = /\S/g
-      inner.lastIndex = at + 1
-      const first = inner.exec(this.buffer)?.[0]
+      const next = /\S/g
+      next.lastIndex = at + 1
+      const first = next.exec(this.buffer)?.[0]
       if (first === undefined && !final) return 'wait'
-      if (first !== '{' && first !== ']' && !(first === '[' && key === 'rows')) return 'no'
+      if (!mayHoldRecords(key, first)) return 'no'
     }
     const columns = key === 'rows' ? columnsBefore(this.buffer.slice(this.start, at)) : undefined
     if (key === 'rows' && !columns) return 'no'
@@ -344,20 +339,4 @@ function isEscaped(text: string, close: number): boolean {
   let at = close - 1
   while (at >= 0 && text.charCodeAt(at) === code.backslash) at--
   return (close - 1 - at) % 2 === 1
-}
-
-/** Column names of a query API's table, from the text before its rows: `{"name":…,"columns":[{"name":…}],`. */
-function columnsBefore(text: string): readonly string[] | undefined {
-  try {
-    const table: unknown = JSON.parse(`${text.replace(/,?\s*"rows"\s*:\s*$/i, '')}}`)
-    const { columns, Columns } = table as { columns?: unknown; Columns?: unknown }
-    const list = columns ?? Columns
-    if (!Array.isArray(list)) return undefined
-    const names = list.map(
-      (column: { name?: unknown; ColumnName?: unknown }) => column.name ?? column.ColumnName,
-    )
-    return names.every((name): name is string => typeof name === 'string') ? names : undefined
-  } catch {
-    return undefined
-  }
 }
