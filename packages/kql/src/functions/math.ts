@@ -171,7 +171,8 @@ export const mathFunctions: ScalarFunctions = {
     ['long', 'long'],
     'long',
     'propagate',
-    (a, b) => sql`coalesce(TRY((${a}) * pow(2, (${b}) % 64)::BIGINT), 0)`,
+    (a, b) =>
+      sql`CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN coalesce(TRY((${a}) * pow(2, (${b}) % 64)::BIGINT), 0) END`,
     'binary-shift-left-function',
   ),
   binary_shift_right: row(

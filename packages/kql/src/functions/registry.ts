@@ -9,6 +9,7 @@ import { bagFunctions } from './dynamic/bag.js'
 import { encodingFunctions } from './encoding.js'
 import type { ScalarFunction, ScalarFunctions } from './entry.js'
 import { geoFunctions } from './geo.js'
+import { internalFunctions } from './internal.js'
 import { ipFunctions } from './ip.js'
 import { mathFunctions } from './math.js'
 import { arithmeticFunctions } from './operator/arithmetic.js'
@@ -48,6 +49,7 @@ const families: readonly ScalarFunctions[] = [
   accessFunctions,
   arrayFunctions,
   bagFunctions,
+  internalFunctions,
 ]
 
 export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map(

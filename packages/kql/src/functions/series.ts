@@ -154,6 +154,7 @@ export const seriesFunctions: ScalarFunctions = {
   array_sum: series('array_sum', one, 'real', undefined, 'series_sum'),
   series_dot_product: series('series_dot_product', ['any', 'any'], 'real'),
   series_pearson_correlation: series('series_pearson_correlation', ['dynamic', 'dynamic'], 'real'),
+  series_cosine_similarity: series('series_cosine_similarity', ['dynamic', 'dynamic'], 'real'),
   series_fill_const: series('series_fill_const', ['dynamic', 'any?', 'any?']),
   series_fill_forward: series('series_fill_forward', ['dynamic', 'any?']),
   series_fill_backward: series('series_fill_backward', ['dynamic', 'any?']),

@@ -104,6 +104,35 @@ const joinArray = row(
   'strcat-array-function',
 )
 
+const codepoints = row(
+  ['string'],
+  'dynamic',
+  'own',
+  (s) =>
+    sql`CASE WHEN ${s} = '' THEN '[]'::JSON ELSE to_json(list_transform(string_split(${s}, ''), lambda x: unicode(x))) END`,
+  'unicode-codepoints-from-string-function',
+)
+
+const fromCodepoints: ScalarFunction = {
+  ...row(['any', '...any'], 'string', 'own', () => empty, 'unicode-codepoints-to-string-function'),
+  lower: (args, context) => {
+    const lists = args.map((arg) =>
+      arg.type === 'dynamic' ? arg : context.call('pack_array', [arg], 'dynamic'),
+    )
+    return context.call('_codepoints', [context.call('array_concat', lists, 'dynamic')], 'string')
+  },
+}
+
+const isNotEmpty = siteRow(
+  ['any'],
+  'bool',
+  'never',
+  ({ types }) =>
+    (x) =>
+      sql`(NOT ${emptiness(x, types[0] === 'string', types[0] === 'dynamic')})`,
+  'isnotempty-function',
+)
+
 export const stringFunctions: ScalarFunctions = {
   strcat: row(
     ['...string'],
@@ -208,33 +237,14 @@ export const stringFunctions: ScalarFunctions = {
         emptiness(x, types[0] === 'string', types[0] === 'dynamic'),
     'isempty-function',
   ),
-  isnotempty: siteRow(
-    ['any'],
-    'bool',
-    'never',
-    ({ types }) =>
-      (x) =>
-        sql`(NOT ${emptiness(x, types[0] === 'string', types[0] === 'dynamic')})`,
-    'isnotempty-function',
-  ),
+  isnotempty: isNotEmpty,
   isascii: row(['string'], 'bool', 'never', (s) => sql`(strlen(${s}) = length(${s}))`, 'isascii-function'),
   isutf8: row(['string'], 'bool', 'never', (s) => sql`(${s} IS NOT NULL)`, 'isutf8-function'),
-  unicode_codepoints_from_string: row(
-    ['string'],
-    'dynamic',
-    'own',
-    (s) => sql`to_json(list_transform(string_split(${s}, ''), lambda x: unicode(x)))`,
-    'unicode-codepoints-from-string-function',
-  ),
-  unicode_codepoints_to_string: {
-    ...row(['any', '...any'], 'string', 'own', () => empty, 'unicode-codepoints-to-string-function'),
-    lower: (args, context) => {
-      const lists = args.map((arg) =>
-        arg.type === 'dynamic' ? arg : context.call('pack_array', [arg], 'dynamic'),
-      )
-      return context.call('_codepoints', [context.call('array_concat', lists, 'dynamic')], 'string')
-    },
-  },
+  unicode_codepoints_from_string: codepoints,
+  unicode_codepoints_to_string: fromCodepoints,
+  to_utf8: codepoints,
+  make_string: fromCodepoints,
+  notempty: isNotEmpty,
   _codepoints: nativeRow(
     ['dynamic'],
     'string',

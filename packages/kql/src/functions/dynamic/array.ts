@@ -147,7 +147,11 @@ export const arrayFunctions: ScalarFunctions = {
     ['dynamic'],
     'dynamic',
     'own',
-    (array) => onArray(array, sql`to_json(list_reverse(${items(array)}))`),
+    (array) =>
+      onArray(
+        array,
+        sql`to_json(list_transform(range(len(${items(array)}), 0, -1), lambda i: (${items(array)})[i]))`,
+      ),
     'array-reverse-function',
   ),
   array_rotate_left: moving(1, 'rotate', 'array-rotate-left-function'),

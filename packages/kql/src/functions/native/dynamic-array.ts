@@ -142,9 +142,10 @@ export const arrayNatives: Readonly<Record<string, NativeFunction>> = {
     const value = readDynamic(text ?? null)
     return isBag(value) || isArray(value) ? writeJson(paths(value, '').filter((path) => path !== '')) : null
   }),
-  range: native('range', 4, (from, to, step, kind) =>
-    writeJson(span(from ?? null, to ?? null, step ?? null, kind ?? '')),
-  ),
+  range: native('range', 4, (from, to, step, kind) => {
+    const list = span(from ?? null, to ?? null, step ?? null, kind ?? '')
+    return list === null ? null : writeJson(list)
+  }),
 }
 
 const longest = 1_048_576

@@ -15,9 +15,13 @@ export const formatBytes = native('format_bytes', 3, (size, precision, unit) => 
   return `${rounded} ${units[power]}`
 })
 
-/** Up to four numbers, eight digits each, as one decimal that compares as versions do. */
+/**
+ * Up to four numbers, eight digits each, as one decimal that compares as versions do. The engine's decimal has no room
+ * for 32 whole digits: the value is Kusto's, moved twelve places behind the point.
+ */
 export const parseVersion = native('parse_version', 1, (version) => {
   const parts = /^\d{1,8}(?:\.\d{1,8}){0,3}$/.exec((version ?? '').trim())?.[0].split('.')
   if (!parts) return null
-  return BigInt([0, 1, 2, 3].map((place) => (parts[place] ?? '0').padStart(8, '0')).join('')).toString()
+  const digits = [0, 1, 2, 3].map((place) => (parts[place] ?? '0').padStart(8, '0')).join('')
+  return `${digits.slice(0, 20)}.${digits.slice(20)}`
 })

@@ -33,10 +33,10 @@ export const toJsonItem = (value: Fragment, type: KustoType): Fragment =>
 export const withoutNull = (value: Fragment): Fragment => sql`nullif(${value}, 'null'::JSON)`
 
 /** The items of a dynamic array as a list; an empty list for anything else. */
-export const items = (array: Fragment): Fragment => sql`coalesce(json_extract(${array}, '$[*]'), [])`
+export const items = (array: Fragment): Fragment => sql`coalesce(json_extract(${array}, '$[*]')::JSON[], [])`
 
 /** The items as text, strings without quotes, null as NULL. */
-export const itemTexts = (array: Fragment): Fragment => sql`json_extract_string(${array}, '$[*]')`
+export const itemTexts = (array: Fragment): Fragment => sql`json_extract_string(${array}, '$[*]')::VARCHAR[]`
 
 export const isArrayJson = (value: Fragment): Fragment => sql`json_type(${value}) = 'ARRAY'`
 export const isBagJson = (value: Fragment): Fragment => sql`json_type(${value}) = 'OBJECT'`

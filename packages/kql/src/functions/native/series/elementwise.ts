@@ -98,6 +98,7 @@ export const elementwise: readonly NativeFunction[] = [
   ),
   native('series_dot_product', 2, (left, right) => reducePairs(left ?? null, right ?? null, dotProduct)),
   native('series_pearson_correlation', 2, (left, right) => reducePairs(left ?? null, right ?? null, pearson)),
+  native('series_cosine_similarity', 2, (left, right) => reducePairs(left ?? null, right ?? null, cosine)),
   native('series_sum', 1, (series) => reduceOne(series ?? null, (values) => total(values))),
   native('series_product', 1, (series) =>
     reduceOne(series ?? null, (values) => values.reduce((a, b) => a * b, 1)),
@@ -127,6 +128,11 @@ function reducePairs(
 
 const dotProduct = (values: readonly (readonly [number, number])[]): number =>
   total(values.map(([a, b]) => a * b))
+
+function cosine(values: readonly (readonly [number, number])[]): number {
+  const [left, right] = [total(values.map(([a]) => a * a)), total(values.map(([, b]) => b * b))]
+  return dotProduct(values) / Math.sqrt(left * right)
+}
 
 function pearson(values: readonly (readonly [number, number])[]): number {
   const meanLeft = total(values.map(([a]) => a)) / values.length

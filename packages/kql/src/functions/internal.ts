@@ -1,0 +1,42 @@
+/** Calls that only the compiler makes. */
+import { empty, type Fragment, sql } from '../sql/fragment.js'
+import type { ScalarFunctions } from './entry.js'
+
+export const internalFunctions: ScalarFunctions = {
+  /** Keys of a join match when they are equal; null matches nothing. */
+  _join_equal: {
+    args: ['common', 'common'],
+    returns: 'bool',
+    nulls: 'own',
+    sql: { duckdb: ([a, b]) => sql`(${a} = ${b})` },
+    ref: 'join-operator',
+  },
+  /** Elements mv-expand makes of a value, as a list of the engine: bags as `[key, value]` pairs. */
+  _items: {
+    args: ['dynamic'],
+    returns: 'dynamic',
+    nulls: 'never',
+    sql: { duckdb: ([d = empty]) => elements(d, (key, value) => sql`json_array(${key}, ${value})`) },
+    ref: 'mv-expand-operator',
+  },
+  /** The same, bags as bags of one property. */
+  _bag_items: {
+    args: ['dynamic'],
+    returns: 'dynamic',
+    nulls: 'never',
+    sql: { duckdb: ([d = empty]) => elements(d, (key, value) => sql`json_object(${key}, ${value})`) },
+    ref: 'mv-expand-operator',
+  },
+  _first_items: {
+    args: ['dynamic', 'long'],
+    returns: 'dynamic',
+    nulls: 'never',
+    sql: { duckdb: ([list, count]) => sql`(${list})[1:${count}]` },
+    ref: 'mv-expand-operator',
+  },
+}
+
+function elements(d: Fragment, pair: (key: Fragment, value: Fragment) => Fragment): Fragment {
+  const member = sql`json_extract(${d}, '$."' || replace(replace(k, '\\', '\\\\'), '"', '\\"') || '"')`
+  return sql`CASE json_type(${d}) WHEN 'ARRAY' THEN json_extract(${d}, '$[*]')::JSON[] WHEN 'OBJECT' THEN list_transform(json_keys(${d}), lambda k: ${pair(sql`k`, member)})::JSON[] ELSE CASE WHEN ${d} IS NULL THEN []::JSON[] ELSE [(${d})::JSON]::JSON[] END END::JSON[]`
+}
