@@ -1,7 +1,7 @@
 import type { MailboxEntry, MessageEntry } from '../ledger/entry.js'
 
 /**
- * The wording evidence allows (docs/evidence.md): what the service recorded, what is presumed, what cannot be
+ * The wording evidence allows (docs/ledger.md): what the service recorded, what is presumed, what cannot be
  * excluded, and silence only where the log is complete.
  */
 export function messageStatement(entry: Pick<MessageEntry, 'verdict' | 'bases' | 'first' | 'last'>): string {
