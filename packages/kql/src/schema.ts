@@ -64,3 +64,9 @@ export interface DocumentColumns {
   /** Columns tried in order, for instance `['doc', 'raw']`. */
   readonly columns: readonly string[]
 }
+
+/** What an engine column holds, so that it can be read as a KQL value; `text` is assumed where nothing is said. */
+export type EngineColumnType = 'text' | 'int' | 'long' | 'real' | 'bool' | 'time' | 'json' | 'map' | 'list'
+
+/** Types of the engine's columns, by relation and column name. */
+export type EngineRelations = Readonly<Record<string, Readonly<Record<string, EngineColumnType>>>>

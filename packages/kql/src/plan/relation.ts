@@ -14,6 +14,7 @@ export type Relation =
   | Limit
   | Window
   | Unnest
+  | Apply
   | Shared
   | Sequence
   | Recursive
@@ -105,6 +106,12 @@ export interface Unnest extends Base {
   readonly items: readonly { readonly column: Column; readonly list: Expr }[]
   readonly index?: Column
   readonly keepEmpty: boolean
+}
+/** For each row of the input, the rows of `applied`, which may read the input's columns. */
+export interface Apply extends Base {
+  readonly kind: 'apply'
+  readonly input: Relation
+  readonly applied: Relation
 }
 /** A relation used in more than one place; `columns[i]` stands for `definition.relation.columns[i]`. */
 export interface Shared extends Base {

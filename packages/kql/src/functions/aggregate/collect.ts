@@ -67,7 +67,7 @@ const listWithNulls: AggregateFunction = {
  * put back at the place of its first appearance.
  */
 const inOrder = (values: Fragment): Fragment =>
-  sql`list_transform(list_sort(list_transform(list_distinct(${values}), lambda e: {'p': list_position(${values}, e), 'e': e})), lambda s: s.e)`
+  sql`list_transform(list_sort(list_transform(list_distinct(${values}), lambda e: {'p': list_position(${values}, e), 'e': e})), lambda s: struct_extract(s, 'e'))`
 
 const set: AggregateFunction = {
   args: ['any'],

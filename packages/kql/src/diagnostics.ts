@@ -1,0 +1,44 @@
+/** What Microsoft's binder objects to, as our errors: with a code, and the nearest name for a mistyped one. */
+import { type ErrorCode, type KqlError, positionAt } from './errors.js'
+import type { Bound, TableLookup } from './kusto/bind.js'
+import type { RawDiagnostic } from './kusto/raw.js'
+import { descendants, kindOf, resultColumns } from './kusto/syntax.js'
+import { suggest } from './lower/suggest.js'
+
+const codes: Readonly<Record<string, ErrorCode>> = {
+  KS141: 'KQL201',
+  KS142: 'KQL202',
+  KS143: 'KQL203',
+  KS204: 'KQL201',
+  KS205: 'KQL202',
+  KS206: 'KQL203',
+  KS211: 'KQL203',
+}
+
+/** KS0xx are of the parser. */
+const codeOf = (diagnostic: RawDiagnostic): ErrorCode =>
+  codes[diagnostic.Code] ?? (/^KS0/.test(diagnostic.Code) ? 'KQL100' : 'KQL200')
+
+export function diagnosticErrors(text: string, bound: Bound, tables: TableLookup): KqlError[] {
+  if (bound.errors.length === 0) return []
+  const known = knownNames(bound, tables)
+  return bound.errors.slice(0, 20).map((diagnostic) => {
+    const typed = text.slice(diagnostic.Start, diagnostic.Start + diagnostic.Length)
+    const near = /^[\w$]+$/.test(typed) && codeOf(diagnostic) !== 'KQL100' ? suggest(typed, known) : undefined
+    return {
+      code: codeOf(diagnostic),
+      message: diagnostic.Message,
+      position: positionAt(text, diagnostic.Start, diagnostic.Length),
+      ...(near && near !== typed ? { hint: `did you mean ${near}?` } : {}),
+    }
+  })
+}
+
+function knownNames(bound: Bound, tables: TableLookup): string[] {
+  const names = new Set(tables.all().map((table) => table.name))
+  for (const node of descendants(bound.root)) {
+    if (kindOf(node) === 'NameDeclaration' && node.SimpleName) names.add(node.SimpleName)
+    for (const column of resultColumns(node) ?? []) names.add(column.name)
+  }
+  return [...names]
+}

@@ -1,0 +1,34 @@
+import type { BridgeGlobals, KustoLanguage } from './raw.js'
+
+const globals = globalThis as BridgeGlobals
+
+/**
+ * Loads Microsoft's parser once. Where its globals are already there (a V8 start-up snapshot), nothing is loaded.
+ * The package's own main script fails without the bridge, so both are named here, in this order.
+ */
+export async function loadParser(): Promise<void> {
+  if (globals.Kusto?.Language) return
+  await import('@kusto/language-service-next/bridge.min.js')
+  await import('@kusto/language-service-next/Kusto.Language.Bridge.min.js')
+}
+
+export const isParserLoaded = (): boolean => globals.Kusto?.Language !== undefined
+
+export function kusto(): KustoLanguage {
+  const language = globals.Kusto?.Language
+  if (!language) throw new Error('the KQL parser is not loaded: await loadParser() first')
+  return language
+}
+
+/** A list of the parser's own kind as an array; null is empty. */
+export function toArray<T>(list: unknown): T[] {
+  if (list === null || list === undefined) return []
+  return (globals.Bridge?.toArray(list) ?? []) as T[]
+}
+
+/** Class name of a parser object, without its namespace. */
+export function className(value: unknown): string {
+  const bridge = globals.Bridge
+  if (!bridge || value === null || value === undefined) return ''
+  return bridge.Reflection.getTypeName(bridge.getType(value)).replace(/^.*\./, '')
+}

@@ -1,0 +1,116 @@
+import {
+  child,
+  kindOf,
+  list,
+  type Node,
+  nameOf,
+  parameter,
+  parameterText,
+  textOf,
+} from '../../kusto/syntax.js'
+import { type Column, columnRef, type Expr, literal } from '../../plan/expr.js'
+import { isNumeric, type KustoType } from '../../plan/type.js'
+import { coerce } from '../call.js'
+import { nullOf } from '../coerce.js'
+import { type Lowering, type Names, type Rows, refuse } from '../scope.js'
+import { scanOf } from '../source.js'
+import type { LowerOperator } from './entry.js'
+
+interface Leg {
+  readonly name: string
+  readonly rows: Rows
+}
+
+export const union: LowerOperator = (lowering, node, input, names) => {
+  const fuzzy = parameterText(node, 'isfuzzy') === 'true'
+  const legs: Leg[] = input ? [{ name: 'union_arg0', rows: input }] : []
+  for (const element of list(node, 'Expressions'))
+    legs.push(...legsOf(lowering, element, fuzzy, legs.length, names))
+  const outer = (parameterText(node, 'kind') ?? 'outer') !== 'inner'
+  const source = parameter(node, 'withsource')
+  const column = source ? nameOf(source).replace(/^(['"])(.*)\1$/, '$2') : undefined
+  return unionRows(lowering, legs, node, { outer, ...(column ? { withSource: column } : {}) })
+}
+
+/** Rows of one element; a table that is not there is left out of a fuzzy union. */
+function legsOf(lowering: Lowering, node: Node, fuzzy: boolean, at: number, names: Names): Leg[] {
+  if (kindOf(node) === 'NameReference' && isWild(node)) return wildLegs(lowering, node)
+  const name = kindOf(node) === 'NameReference' ? nameOf(node) : `union_arg${at}`
+  if (fuzzy && kindOf(node) === 'NameReference' && !names.get(name) && !lowering.services.table(name)) {
+    lowering.services.warn(`there is no table ${name}: left out of the union`)
+    return []
+  }
+  return [{ name, rows: lowering.table(node, names) }]
+}
+
+export const isWild = (node: Node): boolean => /Wildcarded/.test(kindOf(child(node, 'Name')))
+
+export function wildLegs(lowering: Lowering, node: Node): Leg[] {
+  const text = textOf(node).replace(/^\['?"?|'?"?\]$/g, '')
+  const pattern = new RegExp(
+    `^${text
+      .split('*')
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  )
+  return lowering.services
+    .allTables()
+    .filter((table) => pattern.test(table.name))
+    .map((table) => ({ name: table.name, rows: scanOf(lowering, table) }))
+}
+
+interface Shape {
+  readonly name: string
+  readonly type: KustoType
+}
+
+/**
+ * Columns by name; a name with several types becomes one column per type, `name_type`, as Kusto has it.
+ */
+export function unionRows(
+  lowering: Lowering,
+  legs: readonly Leg[],
+  node: Node,
+  options: { readonly outer: boolean; readonly withSource?: string },
+): Rows {
+  if (legs.length === 0) return refuse(node, 'KQL201', 'none of the tables of this union is there')
+  const open = legs.some((leg) => leg.rows.open)
+  const types = new Map<string, Set<KustoType>>()
+  for (const leg of legs) {
+    for (const column of leg.rows.relation.columns)
+      types.set(column.name, (types.get(column.name) ?? new Set()).add(column.type))
+  }
+  const shapes: Shape[] = []
+  for (const [name, found] of types) {
+    const everywhere = legs.every((leg) => leg.rows.relation.columns.some((column) => column.name === name))
+    if (!options.outer && (!everywhere || found.size > 1)) continue
+    if (found.size === 1 || open) shapes.push({ name, type: [...found][0] ?? 'string' })
+    else shapes.push(...[...found].map((type) => ({ name: `${name}_${type}`, type })))
+  }
+  const columns: Column[] = shapes.map((shape) => lowering.column(shape.name, shape.type))
+  const source = options.withSource ? lowering.column(options.withSource, 'string') : undefined
+  const inputs = legs.map((leg) => ({
+    relation: leg.rows.relation,
+    exprs: [
+      ...(source ? [literal('string', leg.name)] : []),
+      ...shapes.map((shape) => legValue(lowering, leg, shape, node)),
+    ],
+  }))
+  return {
+    relation: { kind: 'union', inputs, columns: source ? [source, ...columns] : columns },
+    ...(open ? { open: true } : {}),
+  }
+}
+
+function legValue(lowering: Lowering, leg: Leg, shape: Shape, node: Node): Expr {
+  const columns = leg.rows.relation.columns
+  const own = columns.find((column) => column.name === shape.name)
+  if (own)
+    return own.type === shape.type ? columnRef(own) : coerce(lowering, columnRef(own), shape.type, node)
+  const typed = columns.find(
+    (column) => `${column.name}_${column.type}` === shape.name && column.type === shape.type,
+  )
+  return typed ? columnRef(typed) : nullOf(shape.type)
+}
+
+export const sameFamily = (a: KustoType, b: KustoType): boolean => a === b || (isNumeric(a) && isNumeric(b))

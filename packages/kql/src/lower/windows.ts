@@ -1,0 +1,49 @@
+/** Expressions with window functions in them: the windows are put below, in as many layers as they nest. */
+import { columnRef, type Expr, type WindowExpr } from '../plan/expr.js'
+import type { Item, Relation } from '../plan/relation.js'
+import { columnsIn } from '../plan/walk.js'
+import { type Frame, frameOf, type Lowering, type Names, type Rows } from './scope.js'
+
+/** Calls `build` with a frame that takes windows, and gives its result with the rows that hold them. */
+export function withWindows<T>(
+  lowering: Lowering,
+  input: Rows,
+  names: Names,
+  build: (frame: Frame) => T,
+): { readonly rows: Rows; readonly value: T } {
+  const layers: Item[][] = []
+  const layerOf = new Map<number, number>()
+  const place = lowering.column('_row', 'long')
+  const onWindow = (expr: Expr): Expr => {
+    const window = expr as WindowExpr
+    const reads = [...window.args, ...window.partition].flatMap((part) => columnsIn(part))
+    const layer = Math.max(0, ...reads.map((column) => (layerOf.get(column.id) ?? -1) + 1))
+    const column = lowering.column(window.name, window.type)
+    const order = [{ expr: columnRef(place), descending: false, nullsFirst: false }]
+    layers[layer] = [...(layers[layer] ?? []), { column, expr: { ...window, order } }]
+    layerOf.set(column.id, layer)
+    return columnRef(column)
+  }
+  const value = build({ ...frameOf(input, names), onWindow })
+  if (layers.length === 0) return { rows: input, value }
+  const counted: WindowExpr = {
+    kind: 'window',
+    name: '_place',
+    args: [],
+    type: 'long',
+    partition: [],
+    order: input.order ?? [],
+  }
+  let relation: Relation = {
+    kind: 'window',
+    input: input.relation,
+    items: [{ column: place, expr: counted }],
+    columns: [...input.relation.columns, place],
+  }
+  for (const items of layers) {
+    const columns: Relation['columns'] = [...relation.columns, ...items.map((item) => item.column)]
+    relation = { kind: 'window', input: relation, items, columns }
+  }
+  const order = [{ expr: columnRef(place), descending: false, nullsFirst: false }]
+  return { rows: { ...input, relation, order }, value }
+}

@@ -1,0 +1,55 @@
+/** Engine columns and JSON values read as KQL values. */
+import { scalarFunctions } from '../../functions/registry.js'
+import type { EngineColumnType, KustoType } from '../../schema.js'
+import { type Fragment, sql, text } from '../../sql/fragment.js'
+
+const TICKS_OF_1970_US = 62_135_596_800_000_000n
+
+/** A TIMESTAMP as ticks. */
+export const ticksOf = (time: Fragment): Fragment =>
+  sql`((epoch_us(${time}) + ${text(String(TICKS_OF_1970_US))}::BIGINT) * 10)`
+
+const path = (steps: readonly string[]): Fragment =>
+  text(
+    `$${steps.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `."${step.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)).join('')}`,
+  )
+
+export const jsonAt = (document: Fragment, steps: readonly string[]): Fragment =>
+  steps.length === 0 ? sql`(${document})::JSON` : sql`json_extract(${document}, ${path(steps)})`
+
+/** A value of one KQL type as another, by the conversion function KQL itself has. */
+function converted(value: Fragment, from: KustoType, to: KustoType): Fragment {
+  if (from === to) return value
+  const name = to === 'dynamic' ? '_to_dynamic' : `to${to}`
+  const row = scalarFunctions.get(name)
+  if (!row?.sql) throw new Error(`no conversion ${name}`)
+  return row.sql.duckdb([value], { types: [from], type: to, args: [] })
+}
+
+const kqlTypes: Readonly<Record<EngineColumnType, KustoType>> = {
+  text: 'string',
+  int: 'int',
+  long: 'long',
+  real: 'real',
+  bool: 'bool',
+  time: 'datetime',
+  json: 'dynamic',
+  map: 'dynamic',
+  list: 'dynamic',
+}
+
+export function fromColumn(column: Fragment, held: EngineColumnType, type: KustoType): Fragment {
+  if (held === 'time') return converted(ticksOf(column), 'datetime', type)
+  if (held === 'map' || held === 'list') return converted(sql`to_json(${column})`, 'dynamic', type)
+  if (held === 'json') return fromJson(sql`(${column})::JSON`, type)
+  // Text in a dynamic column holds JSON where it parses, else it is a string value.
+  if (held === 'text' && type === 'dynamic')
+    return sql`nullif(coalesce(TRY_CAST(nullif(${column}, '') AS JSON), to_json(nullif(${column}, ''))), 'null'::JSON)`
+  return converted(column, kqlTypes[held], type)
+}
+
+export function fromJson(json: Fragment, type: KustoType): Fragment {
+  if (type === 'dynamic') return sql`nullif(${json}, 'null'::JSON)`
+  if (type === 'string') return sql`json_extract_string(${json}, '$')`
+  return converted(sql`coalesce(json_extract_string(${json}, '$'), '')`, 'string', type)
+}
