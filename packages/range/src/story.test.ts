@@ -21,6 +21,9 @@ describe('a storyline on the command line', () => {
     expect(() => simulate({ mailboxes: 1, days: 1, seed: 1, storylines: ['aitm', 'aitm:quiet'] })).toThrow(
       expect.objectContaining({ code: 'RNG004' }),
     )
+    expect(() => parseStory('aitm:days=0', storylines)).toThrow(expect.objectContaining({ code: 'RNG002' }))
+    const tiny = simulate({ mailboxes: 1, days: 3, seed: 1, storylines: ['delegate-abuse'] })
+    expect(() => [...tiny.happenings()]).toThrow(expect.objectContaining({ code: 'RNG007' }))
     expect(() => simulate({ mailboxes: 0, days: 1, seed: 1 })).toThrow(
       expect.objectContaining({ code: 'RNG003' }),
     )

@@ -72,11 +72,11 @@ export function parseStory(text: string, known: readonly Storyline[]): StoryRequ
     if (part === 'quiet') isQuiet = true
     else {
       const [key = '', value = ''] = part.split('=')
-      if (!(key in parametersOf(story)) || !/^-?\d+$/.test(value))
+      if (!(key in parametersOf(story)) || !/^\d+$/.test(value) || (key !== 'start' && Number(value) === 0))
         throw new SimulationError(
           'RNG002',
           `storyline ${name} has no parameter '${part}'`,
-          `it has: ${Object.keys(parametersOf(story)).join(', ')} (whole numbers), and quiet`,
+          `it has: ${Object.keys(parametersOf(story)).join(', ')} (whole numbers from 1), and quiet`,
         )
       given[key] = Number(value)
     }

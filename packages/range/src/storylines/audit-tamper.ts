@@ -33,7 +33,7 @@ export const auditTamper: Storyline = {
   },
   start(plot) {
     const admin = stolenAdministrator(plot)
-    const chosen = chooseVictims(plot, plot.parameter('mailboxes') + 1)
+    const chosen = chooseVictims(plot, plot.parameter('mailboxes') + 1, 'anyone', 2)
     const exempt = chosen.pop() as Mailbox
     plot.account(exempt)
     // Who is exempted is what the log can show; whose mail was then read is what it cannot.

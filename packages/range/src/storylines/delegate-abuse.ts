@@ -24,7 +24,7 @@ export const delegateAbuse: Storyline = {
   },
   start(plot) {
     const admin = stolenAdministrator(plot)
-    const chosen = chooseVictims(plot, plot.parameter('mailboxes') + 1, 'executives')
+    const chosen = chooseVictims(plot, plot.parameter('mailboxes') + 1, 'executives', 2)
     const reader = chosen.pop() as Mailbox
     plot.account(reader)
     const session = intruderSession(plot, reader, apps.owa, 'delegate')

@@ -1,3 +1,4 @@
+import { SimulationError } from '../errors.js'
 import type { Plot } from '../story.js'
 import type { Mailbox } from '../world/person.js'
 import { throttledFrom } from '../world/throttling.js'
@@ -7,6 +8,7 @@ export function chooseVictims(
   plot: Plot,
   count: number,
   prefer: 'executives' | 'anyone' = 'anyone',
+  atLeast = 1,
 ): Mailbox[] {
   const { tenant } = plot
   const stream = plot.streamOf('victims')
@@ -23,5 +25,12 @@ export function chooseVictims(
     able.filter((who) => !first.includes(who)),
     count - first.length,
   )
-  return [...first, ...rest]
+  const chosen = [...first, ...rest]
+  if (chosen.length < atLeast)
+    throw new SimulationError(
+      'RNG007',
+      'the tenant is too small for this storyline',
+      'simulate at least 5 mailboxes',
+    )
+  return chosen
 }
