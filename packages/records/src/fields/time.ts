@@ -88,7 +88,7 @@ function compose(
   [year, month, day, hour, minute, second]: readonly [number, number, number, number, number, number],
   fraction: string,
 ): string | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60)
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59)
     return undefined
   const two = (value: number) => String(value).padStart(2, '0')
   const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`

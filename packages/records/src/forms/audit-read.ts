@@ -37,7 +37,9 @@ export function auditPayload(
   const form = toAuditForm(record as JsonObject, envelope)
   if (form.kind === 'not-audit') return rejected(element, 'ING212', form.why)
   const inForm = form.kind === 'changed' ? form.doc : (record as JsonObject)
-  if (beside) return withDoc(element, 'audit', { ...inForm, ...beside })
+  // What lost its nested values must not outweigh a whole copy of the record by what stands beside it.
+  const isCut = form.kind === 'changed' && form.cut
+  if (beside && !isCut) return withDoc(element, 'audit', { ...inForm, ...beside })
   return withDoc(element, 'audit', form.kind === 'changed' ? form.doc : (text ?? inForm))
 }
 

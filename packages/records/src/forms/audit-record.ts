@@ -1,6 +1,7 @@
 import { logonTypeNumber, userTypeNumber } from '../facts/enumerations.js'
 import { recordTypeNumber } from '../facts/record-types.js'
 import { isObject } from '../fields/json-text.js'
+import { fromPowerShellText, isCut } from '../fields/powershell-text.js'
 import { derivedId } from '../fields/row-id.js'
 import { isoTime } from '../fields/time.js'
 import type { JsonObject } from '../shape.js'
@@ -19,7 +20,8 @@ export interface AuditEnvelope {
 export type AuditForm =
   /** Already in reference form: nothing to change. */
   | { readonly kind: 'as-is' }
-  | { readonly kind: 'changed'; readonly doc: JsonObject }
+  /** `cut`: the export lost nested values (ConvertTo-Json's depth); what is left has been read back. */
+  | { readonly kind: 'changed'; readonly doc: JsonObject; readonly cut: boolean }
   | { readonly kind: 'not-audit'; readonly why: string }
 
 const enumerations: readonly (readonly [name: string, numberOf: (value: unknown) => number | undefined])[] = [
@@ -52,8 +54,16 @@ export function toAuditForm(record: JsonObject, envelope: AuditEnvelope = {}): A
   const given = source.CreationTime
   if (typeof given !== 'string' || !isUtcText(given)) {
     const time = isoTime(given) ?? isoTime(envelope.time)
-    if (time === undefined) return { kind: 'not-audit', why: 'no CreationTime' }
+    if (time === undefined) return { kind: 'not-audit', why: timeless(given) }
     changes.CreationTime = time
+  }
+
+  let cut = false
+  for (const name of nested) {
+    const value = source[name]
+    if (!isCut(value) && !(Array.isArray(value) && value.some(isCut))) continue
+    changes[name] = fromPowerShellText(value)
+    cut = true
   }
 
   if (source.UserId === undefined && envelope.userId) changes.UserId = envelope.userId
@@ -62,7 +72,7 @@ export function toAuditForm(record: JsonObject, envelope: AuditEnvelope = {}): A
     changes.Id = envelope.id || derivedId('audit', JSON.stringify(source))
 
   if (source === record && Object.keys(changes).length === 0) return { kind: 'as-is' }
-  return { kind: 'changed', doc: { ...source, ...changes } }
+  return { kind: 'changed', doc: { ...source, ...changes }, cut }
 }
 
 /** True when a record already is in reference form, so that nothing of it need be touched. */
@@ -75,13 +85,22 @@ export function isAuditForm(record: JsonObject): boolean {
     typeof record.CreationTime === 'string' &&
     isUtcText(record.CreationTime) &&
     typeof record.RecordType === 'number' &&
-    enumerations.every(([name]) => typeof record[name] !== 'string')
+    enumerations.every(([name]) => typeof record[name] !== 'string') &&
+    !nested.some((name) => isCut(record[name]) || (Array.isArray(record[name]) && record[name].some(isCut)))
   )
 }
 
+/** Properties that hold objects or lists, which a shallow ConvertTo-Json turns into text. */
+const nested =
+  `OperationProperties Folders Item Parameters ExtendedProperties ModifiedProperties AppAccessContext
+  DeviceProperties Messages AffectedItems Actor Target Folder DestFolder`.split(/\s+/)
+
+const timeless = (given: unknown): string =>
+  typeof given === 'string' && given !== '' ? `${given.slice(0, 40)} is no time` : 'no CreationTime'
+
 /** `2024-02-01T16:07:34` with or without fraction and Z: what the engine reads as UTC as it stands. */
 function isUtcText(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?$/.test(text)
+  return /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z?$/.test(text)
 }
 
 /**
