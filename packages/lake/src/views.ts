@@ -123,24 +123,38 @@ function canonicalView(
   return `CREATE OR REPLACE VIEW ${name(table.name)} AS SELECT ${columns.join(', ')} FROM ${base} r${joins}${where}`
 }
 
-function lakeView(
-  folder: string,
-  segments: readonly Segment[],
-  view: string,
-  of: LakeTableName,
-  tenant: string | undefined,
-): string {
-  const shown = lakeTables[of].filter((column) => !column.name.startsWith('body'))
-  const only = tenant === undefined ? '' : ` WHERE "OrganizationId" = ${text(tenant.toLowerCase())}`
-  return `CREATE OR REPLACE VIEW ${name(view)} AS SELECT ${shown.map((column) => name(column.name)).join(', ')} FROM ${storedRelation(folder, segments, of, lakeTables[of])}${only}`
+const ofTenant = (tenant: string | undefined): string =>
+  tenant === undefined ? '' : ` WHERE "OrganizationId" = ${text(tenant.toLowerCase())}`
+
+const indicatorView = (folder: string, segments: readonly Segment[], tenant: string | undefined): string =>
+  `CREATE OR REPLACE VIEW indicator AS SELECT * FROM ${storedRelation(folder, segments, 'indicator', lakeTables.indicator)}${ofTenant(tenant)}`
+
+/** Bodies kept aside, and those that were shown until a longer one came. */
+function variantsView(folder: string, segments: readonly Segment[], tenant: string | undefined): string {
+  const shown = '"Id", "OrganizationId", batch, line, raw, doc'
+  const hidden = storedRelation(folder, segments, 'hidden', lakeTables.hidden)
+  const outlived = Object.values(canonicalTables).map((table: CanonicalTable) => {
+    const columns = lakeTables.variant.filter((column) => !['table_name', 'Id'].includes(column.name))
+    const rows = storedRelation(folder, segments, table.name, [
+      { name: table.id, type: 'VARCHAR' },
+      ...columns,
+    ])
+    return `SELECT ${text(table.name)} AS table_name, ${name(table.id)} AS "Id", "OrganizationId", batch, line, raw, doc FROM ${rows} r
+      WHERE EXISTS (FROM ${hidden} h WHERE h.table_name = ${text(table.name)} AND h."Id" = r.${name(table.id)} AND h."bodyHash" = r."bodyHash")`
+  })
+  const parts = [
+    `SELECT table_name, ${shown} FROM ${storedRelation(folder, segments, 'variant', lakeTables.variant)}`,
+    ...(rowsOf(segments, 'hidden') > 0 ? outlived : []),
+  ]
+  return `CREATE OR REPLACE VIEW variants AS SELECT * FROM (${parts.join('\nUNION ALL ')})${ofTenant(tenant)}`
 }
 
 /** The statements that make a workspace's tables visible under their own names. */
 export function workspaceViews(folder: string, segments: readonly Segment[], tenant?: string): string[] {
   return [
     ...Object.values(canonicalTables).map((table) => canonicalView(folder, segments, table, tenant)),
-    lakeView(folder, segments, 'indicator', 'indicator', tenant),
-    lakeView(folder, segments, 'variants', 'variant', tenant),
+    indicatorView(folder, segments, tenant),
+    variantsView(folder, segments, tenant),
     batchesView(segments),
     rejectsView(folder, segments),
   ]
