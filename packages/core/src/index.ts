@@ -20,6 +20,7 @@ export { type Verdict, verdicts } from './ledger/verdict.js'
 export { type LinkReport, readLinks } from './link/link.js'
 export { summariseLinks } from './link/summary.js'
 export { deriveTokenId } from './link/token-id.js'
+export * from './query/index.js'
 export * from './readiness/index.js'
 export { buildReport } from './report/build.js'
 export {

@@ -25,6 +25,11 @@ export const commands: readonly CommandEntry[] = [
   { path: 'ingest', summary: 'load exports into a workspace', load: () => import('./ingest.js') },
   { path: 'sql', summary: 'ask the canonical tables in SQL', load: () => import('./sql.js') },
   {
+    path: 'compact',
+    summary: 'merge what was ingested into one sorted whole',
+    load: () => import('./compact.js'),
+  },
+  {
     path: 'incident lint',
     summary: 'find what is wrong with incident pages',
     load: () => import('./incident-lint.js'),
@@ -80,5 +85,26 @@ export const commands: readonly CommandEntry[] = [
     path: 'readiness',
     summary: 'would you have seen it? per mailbox and log source',
     load: () => import('./readiness.js'),
+  },
+  {
+    path: 'detect',
+    summary: 'run the detections, join findings into incidents',
+    load: () => import('./detect.js'),
+  },
+  {
+    path: 'findings mark',
+    summary: 'say what a finding is, or suppress it',
+    load: () => import('./findings-mark.js'),
+  },
+  { path: 'rules test', summary: "run the detections' own tests", load: () => import('./rules-test.js') },
+  {
+    path: 'rules lint',
+    summary: 'find what is wrong with detections before they run',
+    load: () => import('./rules-lint.js'),
+  },
+  {
+    path: 'readiness replay',
+    summary: 'play known intrusions against the logging you have',
+    load: () => import('./readiness-replay.js'),
   },
 ]

@@ -1,0 +1,98 @@
+import { type Decided, decide, detect, type Rule, type RuleError } from '@bigyellowtaxi/core'
+import {
+  type Engine,
+  type LakeEngineOptions,
+  openEngine,
+  openWorkspace,
+  readSegments,
+  type Segment,
+} from '@bigyellowtaxi/lake'
+import { openRunStore, readDecisions } from '../files/detection-store.js'
+import { pickRules, readRules } from '../files/rule-files.js'
+import { kqlRunner } from '../kql/runner.js'
+
+export interface DetectionRequest {
+  readonly folder: string
+  readonly rulePaths: readonly string[]
+  /** Empty: all of them. */
+  readonly ruleIds: readonly string[]
+  readonly from: number | undefined
+  readonly to: number | undefined
+  readonly tenant: string | undefined
+  readonly useStore: boolean
+  readonly engine: LakeEngineOptions
+  readonly signal?: AbortSignal
+  readonly onRule?: (done: number, total: number, rule: string) => void
+}
+
+export interface DetectionRun {
+  readonly decided: Decided
+  /** Rule files that are none, each with its reason. */
+  readonly errors: readonly RuleError[]
+  readonly rules: readonly Rule[]
+  readonly manifest: {
+    readonly from: string
+    readonly to: string
+    readonly rules: Readonly<Record<string, string>>
+  }
+}
+
+/** First record and just after the last one, over every input of the workspace. */
+function spanOf(segments: readonly Segment[]): { readonly from: number; readonly to: number } {
+  const batches = segments.flatMap((segment) => segment.batches)
+  const times = (side: 'from' | 'to') =>
+    batches.flatMap((batch) => (batch[side] ? [Date.parse(batch[side])] : []))
+  const from = times('from')
+  const to = times('to')
+  const hour = 3_600_000
+  return from.length === 0
+    ? { from: 0, to: 0 }
+    : { from: Math.floor(Math.min(...from) / hour) * hour, to: Math.max(...to) + hour }
+}
+
+/** Runs rules over a workspace, with what earlier runs already know and what analysts decided. */
+export async function runDetection(request: DetectionRequest): Promise<DetectionRun> {
+  const workspace = await openWorkspace(request.folder)
+  const { tenant } = request
+  const engine = await openEngine(workspace, {
+    ...request.engine,
+    ...(tenant === undefined ? {} : { tenant }),
+  })
+  try {
+    const segments = await readSegments(workspace.folder)
+    return await detectOn(engine, segments, workspace.folder, request)
+  } finally {
+    await engine.close()
+  }
+}
+
+async function detectOn(
+  engine: Engine,
+  segments: readonly Segment[],
+  folder: string,
+  request: DetectionRequest,
+): Promise<DetectionRun> {
+  const set = await readRules(request.rulePaths)
+  const rules = request.ruleIds.length > 0 ? pickRules(set, request.ruleIds) : set.rules
+  const span = spanOf(segments)
+  const window = { from: request.from ?? span.from, to: request.to ?? span.to }
+  const detection = await detect({
+    engine,
+    rules,
+    query: kqlRunner(engine),
+    window,
+    ...(request.useStore ? { store: await openRunStore(folder, segments, request.tenant) } : {}),
+    ...(request.onRule ? { onRule: request.onRule } : {}),
+    ...(request.signal ? { signal: request.signal } : {}),
+  })
+  return {
+    decided: decide(detection, await readDecisions(folder)),
+    errors: set.errors,
+    rules,
+    manifest: {
+      from: new Date(window.from).toISOString(),
+      to: new Date(window.to).toISOString(),
+      rules: Object.fromEntries(rules.map((rule) => [rule.key, rule.version])),
+    },
+  }
+}
