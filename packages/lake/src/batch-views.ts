@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rejectsFile, type Segment, segmentsFolder } from './segment.js'
 import { name, text, texts } from './sql/quote.js'
@@ -55,3 +56,16 @@ export function rejectsView(folder: string, segments: readonly Segment[]): strin
 }
 
 export type RejectRow = Record<keyof typeof rejectColumns, string | number>
+
+/** Every reject of the given segments. */
+export async function readRejects(folder: string, segments: readonly Segment[]): Promise<RejectRow[]> {
+  const texts = await Promise.all(
+    segments
+      .filter((segment) => segment.rejects > 0)
+      .map((segment) => readFile(join(folder, segmentsFolder, segment.id, rejectsFile), 'utf8')),
+  )
+  return texts
+    .flatMap((lines) => lines.split('\n'))
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as RejectRow)
+}

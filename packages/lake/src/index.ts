@@ -1,3 +1,4 @@
+export { type CompactOptions, type CompactReport, compact } from './compact.js'
 export { DuckDbEngine, type DuckDbOptions } from './duckdb/engine.js'
 export type { Engine, EngineColumn, EngineOptions, QueryOptions, Result, Row, Value } from './engine.js'
 export { LakeError, type LakeErrorCode, lakeErrorCodes } from './errors.js'

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { LakeError } from './errors.js'
@@ -14,7 +14,11 @@ export interface WriteLockOptions {
   /** How long to wait for another writer, in milliseconds; not at all by default. */
   readonly waitMs?: number
   readonly signal?: AbortSignal
+  /** How long segments stay after a compaction has replaced them, for who is still reading them. */
+  readonly graceMs?: number
 }
+
+const usualGraceMs = 15 * 60_000
 
 /** Locks of a file are not told apart within one process, so this process keeps its own list. */
 const heldHere = new Set<string>()
@@ -56,7 +60,7 @@ export async function withWriteLock<T>(
 ): Promise<T> {
   const held = await lock(folder, options)
   try {
-    await clearLeftovers(folder)
+    await clearLeftovers(folder, options.graceMs ?? usualGraceMs)
     return await work()
   } finally {
     held.closeSync()
@@ -64,13 +68,17 @@ export async function withWriteLock<T>(
   }
 }
 
-/** Half-written segments, and segments that a compaction has replaced. Nobody reads either. */
-async function clearLeftovers(folder: string): Promise<void> {
+/** Half-written segments, and segments that a compaction replaced a while ago. */
+async function clearLeftovers(folder: string, graceMs: number): Promise<void> {
   const staging = join(folder, stagingFolder)
   for (const name of await readdir(staging).catch(() => []))
     await rm(join(staging, name), { recursive: true, force: true })
-  // only what a whole segment names as replaced: what merely cannot be read just now is never deleted
-  for (const segment of await readSegments(folder))
+  for (const segment of await readSegments(folder)) {
+    // only what a whole segment names as replaced: what merely cannot be read just now is never deleted
+    if (segment.replaces.length === 0) continue
+    const { mtimeMs } = await stat(join(folder, segmentsFolder, segment.id))
+    if (Date.now() - mtimeMs < graceMs) continue
     for (const id of segment.replaces)
       await rm(join(folder, segmentsFolder, id), { recursive: true, force: true })
+  }
 }
