@@ -19,7 +19,7 @@ export function conformanceTable(report: Report, all: boolean): string {
     shown.length === 0 ? [] : [table(['case', 'result', 'level', 'what', 'why'], shown.map(row)), '']
   return [
     ...rows,
-    `${report.target}: accepted ${summary.attacksAccepted} of ${summary.attacks} forged cases and ${summary.controlsAccepted} of ${summary.controls} lawful ones; ${summary.failed} failed, ${summary.notRun} not run.`,
+    `${report.target}: accepted ${summary.attacksAccepted} of ${summary.attacksRun} forged cases run and ${summary.controlsAccepted} of ${summary.controlsRun} lawful ones; ${summary.failed} failed, ${summary.notRun} not run.`,
     notice,
     '',
   ].join('\n')

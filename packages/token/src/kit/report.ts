@@ -31,8 +31,10 @@ export interface Report {
 
 export interface Summary {
   readonly attacks: number
+  readonly attacksRun: number
   readonly attacksAccepted: number
   readonly controls: number
+  readonly controlsRun: number
   readonly controlsAccepted: number
   readonly failed: number
   readonly notRun: number
@@ -48,8 +50,10 @@ export function summaryOf({ cases }: Report): Summary {
   ]
   return {
     attacks: attack.length,
+    attacksRun: count(attack, ({ accepted }) => accepted !== null),
     attacksAccepted: count(attack, ({ accepted }) => accepted === true),
     controls: control.length,
+    controlsRun: count(control, ({ accepted }) => accepted !== null),
     controlsAccepted: count(control, ({ accepted }) => accepted === true),
     failed: count(cases, ({ outcome }) => outcome === 'fail'),
     notRun: count(cases, ({ outcome }) => outcome === 'not-run'),

@@ -62,7 +62,10 @@ function profileFor(adapter: TargetAdapter, wanted: ProfileName, lenient: boolea
   return lenient ? standIns[wanted]?.find((name) => able.includes(name)) : undefined
 }
 
-const notRun = { kind: 'broken', reason: 'profile not supported by the target' } as const satisfies Answer
+const notRun = {
+  kind: 'broken',
+  reason: 'the target is not set up for this profile',
+} as const satisfies Answer
 
 async function asked(
   target: () => Promise<Target>,
@@ -153,7 +156,7 @@ export function makeStage(options: {
     async present(variant, token, presented = {}) {
       const before = performance.now()
       const answer = await probe(token, presented)
-      const trial = trialOf(variant, answer, performance.now() - before)
+      const trial = trialOf(variant, answer, Math.round(performance.now() - before))
       trials.push(trial)
       if (answer.status !== undefined && answer.status >= 500)
         problems.push(`${variant}: answered ${answer.status}`)

@@ -10,6 +10,12 @@ const missingNeed: { readonly [need: string]: string } = {
   'fresh-target': 'the target cannot be restarted with empty caches',
 }
 
+/** Why nothing of a case was played, when the case itself would have had it. */
+function unplayed(need: string | undefined, trials: readonly Trial[]): readonly string[] {
+  if (need !== undefined) return [missingNeed[need] ?? need]
+  return ran(trials).length > 0 ? [] : [trials[0]?.why ?? 'nothing in it applies to the target']
+}
+
 const ran = (trials: readonly Trial[]): readonly Trial[] =>
   trials.filter(({ outcome }) => outcome !== 'not-run')
 
@@ -29,7 +35,7 @@ export function judgeAttack(
   const accepted = played.filter(({ outcome }) => outcome === 'accepted')
   const isRun = need === undefined && played.length > 0
   const problems = [
-    ...(need === undefined ? [] : [missingNeed[need] ?? need]),
+    ...unplayed(need, trials),
     ...accepted.map(({ variant }) => `accepted: ${variant}`),
     ...broken,
     ...stage.problems,
@@ -54,7 +60,7 @@ export function judgeControl(entry: ControlCase, stage: StageRun, need: string |
     .filter(({ outcome }) => outcome !== 'accepted')
     .map(({ variant, code, why }) => `refused: ${variant}${code || why ? ` (${code ?? why})` : ''}`)
   const isRun = need === undefined && played.length > 0
-  const problems = [...(need === undefined ? [] : [missingNeed[need] ?? need]), ...refused, ...stage.problems]
+  const problems = [...unplayed(need, trials), ...refused, ...stage.problems]
   return {
     id: entry.id,
     kind: 'control',

@@ -228,7 +228,6 @@ export const headerCases: readonly AttackCase[] = [
     clause: 'OpenID Connect Core 10.1.1; availability',
     attacker: 'K0',
     control: 'PC-01',
-    needs: ['fresh-target'],
     attack: unknownKidFlood,
   },
 ]

@@ -17,6 +17,8 @@ export const unknownKidFlood: AttackCase['attack'] = async (stage) => {
   const fetches = stage.authority.keyRequests() - before
   if (fetches > mostFetches) stage.problem(`${kids} unknown kids cost ${fetches} key fetches`)
 
+  // Far enough on that the target may ask again, and gets no answer.
+  stage.advance(60_000)
   stage.authority.state.fault = 'silent'
   const trial = await Promise.race([
     stage.present('while the authority is silent', unknown(kids)),
@@ -29,4 +31,5 @@ export const unknownKidFlood: AttackCase['attack'] = async (stage) => {
       why: `no answer in ${longestMs} ms`,
     })
   }
+  stage.authority.state.fault = 'none'
 }
