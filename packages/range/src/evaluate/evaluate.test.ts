@@ -74,6 +74,7 @@ describe('evaluate', () => {
         falseFindings: 1,
         falsePer1000MailboxDays: 5,
         storylines: ['storm-0558'],
+        firstFindingSeconds: { 'storm-0558': 900 },
       },
     ])
   })

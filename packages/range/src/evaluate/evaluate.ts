@@ -37,6 +37,8 @@ export interface RuleScore {
   readonly falseFindings: number
   readonly falsePer1000MailboxDays: number
   readonly storylines: readonly string[]
+  /** Seconds from the first attacker record of each storyline to this rule's first finding about it. */
+  readonly firstFindingSeconds: Readonly<Record<string, number>>
 }
 
 /** Every id a storyline left, whichever log it is in. */
@@ -95,7 +97,7 @@ export function evaluate(truth: Truth, report: Report): Evaluation {
     findings: findings.length,
     falseFindings: falseFindings.length,
     mailboxDays: truth.mailboxDays,
-    rules: scoreRules(findings, truth.mailboxDays),
+    rules: scoreRules(findings, truth),
     falseIncidentIds: falseIncidents.map(({ claim }) => claim.id),
   }
 }
@@ -115,11 +117,6 @@ function scoreStory(
   const evidence = new Set(mine.flatMap(({ claim }) => claim.evidence))
   const missed = story.mailboxes.filter((mailbox) => !named.has(mailbox.toLowerCase()))
   const own = findings.length > 0 ? findings : incidents
-  const raised = own.flatMap(({ claim, stories }) =>
-    stories.has(story.name) && claim.raisedAt !== undefined ? [claim.raisedAt] : [],
-  )
-  const from = Date.parse(story.firstRecordTime ?? story.firstTime ?? '')
-  const first = raised.length > 0 ? raised.reduce((a, b) => Math.min(a, b)) : undefined
   const known = story.recordIds.filter((id) => evidence.has(id)).length
   return {
     name: story.name,
@@ -130,24 +127,38 @@ function scoreStory(
     mailboxesNamed: story.mailboxes.length - missed.length,
     mailboxes: story.mailboxes.length,
     mailboxesMissed: missed,
-    firstFindingSeconds: first === undefined || Number.isNaN(from) ? null : Math.round((first - from) / 1000),
+    firstFindingSeconds: secondsTo(story, own),
     rules: [...new Set(mine.flatMap(({ claim }) => claim.rules))].sort(),
   }
 }
 
-function scoreRules(findings: readonly Judged[], mailboxDays: number): RuleScore[] {
+/** From the storyline's first record in the log to the first claim about it; null when there is none. */
+function secondsTo(story: StoryTruth, claims: readonly Judged[]): number | null {
+  const from = Date.parse(story.firstRecordTime ?? story.firstTime ?? '')
+  let first = Number.POSITIVE_INFINITY
+  for (const { claim, stories } of claims)
+    if (stories.has(story.name)) first = Math.min(first, claim.raisedAt ?? Number.POSITIVE_INFINITY)
+  return Number.isFinite(first) && !Number.isNaN(from) ? Math.round((first - from) / 1000) : null
+}
+
+function scoreRules(findings: readonly Judged[], truth: Truth): RuleScore[] {
   const byRule = new Map<string, Judged[]>()
   for (const judged of findings)
     for (const rule of judged.claim.rules) byRule.set(rule, [...(byRule.get(rule) ?? []), judged])
   return [...byRule]
     .map(([rule, all]) => {
       const wrong = all.filter(({ stories }) => stories.size === 0).length
+      const times = truth.storylines.flatMap((story) => {
+        const seconds = secondsTo(story, all)
+        return seconds === null ? [] : [[story.name, seconds] as const]
+      })
       return {
         rule,
         findings: all.length,
         falseFindings: wrong,
-        falsePer1000MailboxDays: per1000(wrong, mailboxDays),
+        falsePer1000MailboxDays: per1000(wrong, truth.mailboxDays),
         storylines: [...new Set(all.flatMap(({ stories }) => [...stories]))].sort(),
+        firstFindingSeconds: Object.fromEntries(times),
       }
     })
     .sort((a, b) => b.falseFindings - a.falseFindings || (a.rule < b.rule ? -1 : 1))

@@ -17,13 +17,16 @@ function read(file: string): string {
   }
 }
 
+const minutes = (seconds: number | null): string =>
+  seconds === null ? '-' : `${Math.round(seconds / 60)} min`
+
 function render(result: Evaluation): string {
   const stories = result.storylines.map((s) => [
     `${s.name}${s.variant === 'quiet' ? ' (quiet)' : ''}`,
     s.recall === 1 ? 'found' : 'MISSED',
     `${s.mailboxesNamed} of ${s.mailboxes}`,
     `${Math.round(s.recordRecall * 100)} %`,
-    s.firstFindingSeconds === null ? '-' : `${Math.round(s.firstFindingSeconds / 60)} min`,
+    minutes(s.firstFindingSeconds),
     s.rules.join(' '),
   ])
   const rules = result.rules.map((r) => [
@@ -31,12 +34,15 @@ function render(result: Evaluation): string {
     r.findings,
     r.falseFindings,
     r.falsePer1000MailboxDays,
-    r.storylines.join(' '),
+    r.storylines.map((name) => `${name} ${minutes(r.firstFindingSeconds[name] ?? null)}`).join(', '),
   ])
   return [
     table(['storyline', 'incident', 'mailboxes', 'records', 'first finding', 'rules'], stories),
     '',
-    table(['rule', 'findings', 'false', 'false per 1,000 mailbox-days', 'storylines'], rules),
+    table(
+      ['rule', 'findings', 'false', 'false per 1,000 mailbox-days', 'storylines, first finding after'],
+      rules,
+    ),
     '',
     `${result.falseIncidents} of ${result.incidents} incidents are false: ${result.falseIncidentsPer1000MailboxDays} per 1,000 mailboxes per day (${result.mailboxDays} mailbox-days)`,
     '',
