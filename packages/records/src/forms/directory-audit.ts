@@ -1,4 +1,5 @@
 import { fromJsonText, lowerFirstKeys } from '../fields/json-text.js'
+import { fromPowerShellText } from '../fields/powershell-text.js'
 import { derivedId } from '../fields/row-id.js'
 import { type DateOrder, isoTime } from '../fields/time.js'
 import type { JsonObject } from '../shape.js'
@@ -22,7 +23,7 @@ export function toDirectoryAuditForm(
   )
   const form = tableForm(renamed, 'AuditLogs', order)
   for (const name of ['InitiatedBy', 'TargetResources', 'AdditionalDetails'])
-    form[name] = lowerFirstKeys(fromJsonText(form[name]))
+    form[name] = lowerFirstKeys(fromPowerShellText(fromJsonText(form[name])))
   form.OperationName ??= form.ActivityDisplayName
   form.ActivityDisplayName ??= form.OperationName
   form.ActivityDateTime ??= form.TimeGenerated

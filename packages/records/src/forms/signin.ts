@@ -1,6 +1,7 @@
 import { documentedColumns } from '../facts/tables.js'
 import { fromJsonText, isObject, lowerFirstKeys, toJsonText } from '../fields/json-text.js'
 import { foldKey, type Spelling, spellingOf } from '../fields/keys.js'
+import { fromPowerShellText } from '../fields/powershell-text.js'
 import { derivedId } from '../fields/row-id.js'
 import { type DateOrder, isoTime } from '../fields/time.js'
 import type { JsonObject } from '../shape.js'
@@ -72,7 +73,9 @@ export function toSigninForm(
       (source === 'graph' ? graphNames[folded] : undefined) ??
       names.get(folded) ??
       (source === 'graph' ? key.charAt(0).toUpperCase() + key.slice(1) : key.trim())
-    const value = nested.has(name) ? lowerFirstKeys(fromJsonText(given)) : toJsonText(given)
+    const value = nested.has(name)
+      ? lowerFirstKeys(fromPowerShellText(fromJsonText(given)))
+      : toJsonText(given)
     form[name] =
       name === 'CreatedDateTime' || name === 'TimeGenerated' ? (isoTime(value, order) ?? value) : value
   }

@@ -47,7 +47,7 @@ export const cloudAppEvents = (): KqlTable =>
         AccountObjectId: saidOr('AccountObjectId', 'TokenObjectId'),
         AccountDisplayName: saidOr('AccountDisplayName', 'UserId'),
         AccountId: saidOr('AccountId', 'UserId'),
-        IPAddress: { first: [said('IPAddress'), { column: 'IP' }] },
+        IPAddress: { first: [{ column: 'IP' }, said('IPAddress')] },
         Isp: said('ISP'),
         OAuthAppId: saidOr('OAuthAppId', 'ClientAppId', 'AppId'),
         ObjectId: saidOr('ObjectId', 'ObjectId'),
