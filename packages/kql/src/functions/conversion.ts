@@ -191,7 +191,8 @@ const toDatetime = conversion(
   'todatetime-function',
   [readDatetime],
 )
-const timespanOf: Words = (s) => sql`CASE WHEN ${s} <> '' THEN ${callNative(readTimespan, [s])}::BIGINT END`
+const timespanOf: Words = (s) =>
+  sql`CASE WHEN ${s} <> '' THEN TRY_CAST(${callNative(readTimespan, [s])} AS BIGINT) END`
 const toTimespan = conversion(
   'timespan',
   {

@@ -1,6 +1,7 @@
 /** Calls that only the compiler makes. */
 import { empty, type Fragment, sql } from '../sql/fragment.js'
 import type { ScalarFunctions } from './entry.js'
+import { parseKvNative } from './native/parse-kv.js'
 
 export const internalFunctions: ScalarFunctions = {
   /** Keys of a join match when they are equal; null matches nothing. */
@@ -26,6 +27,51 @@ export const internalFunctions: ScalarFunctions = {
     nulls: 'never',
     sql: { duckdb: ([d = empty]) => elements(d, (key, value) => sql`json_object(${key}, ${value})`) },
     ref: 'mv-expand-operator',
+  },
+  /** Whole steps in a distance. */
+  _steps: {
+    args: ['any', 'any'],
+    returns: 'long',
+    nulls: 'propagate',
+    sql: { duckdb: ([span, step]) => sql`floor((${span})::DOUBLE / (${step})::DOUBLE + 1e-12)::BIGINT` },
+    ref: 'make-series-operator',
+  },
+  /** The last step that begins within a distance. */
+  _last_step: {
+    args: ['any', 'any'],
+    returns: 'long',
+    nulls: 'propagate',
+    sql: { duckdb: ([span, step]) => sql`(ceil((${span})::DOUBLE / (${step})::DOUBLE - 1e-12)::BIGINT - 1)` },
+    ref: 'make-series-operator',
+  },
+  /** Equal, or both null. */
+  _same: {
+    args: ['any', 'any'],
+    returns: 'bool',
+    nulls: 'never',
+    sql: { duckdb: ([a, b]) => sql`(${a} IS NOT DISTINCT FROM ${b})` },
+    ref: 'make-series-operator',
+  },
+  _parse_matches: {
+    args: ['string', 'string'],
+    returns: 'bool',
+    nulls: 'never',
+    sql: { duckdb: ([s, pattern]) => sql`regexp_matches(${s}, ${pattern})` },
+    ref: 'parse-operator',
+  },
+  _parse_group: {
+    args: ['string', 'string', 'long'],
+    returns: 'string',
+    nulls: 'own',
+    sql: { duckdb: ([s, pattern, group]) => sql`regexp_extract(${s}, ${pattern}, (${group})::INTEGER)` },
+    ref: 'parse-operator',
+  },
+  _parse_kv: {
+    args: ['string', 'string'],
+    returns: 'dynamic',
+    nulls: 'own',
+    native: parseKvNative,
+    ref: 'parse-kv-operator',
   },
   _first_items: {
     args: ['dynamic', 'long'],

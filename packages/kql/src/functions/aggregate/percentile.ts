@@ -13,16 +13,13 @@ const ref = 'percentiles-aggregation-function'
 const valueType = ([x]: readonly Expr[]): KustoType => (x?.type === 'dynamic' ? 'real' : (x?.type ?? 'long'))
 
 /** Percentages asked for: numbers, or the items of constant arrays. */
-function percentages(args: readonly Expr[], context: LowerContext): number[] {
+function percentages(args: readonly Expr[], context: LowerContext): Expr[] {
   return args.flatMap((arg) => {
+    if (arg.type !== 'dynamic') return [context.coerce(arg, 'real')]
     const value = literalValue(arg)
-    if (arg.type === 'dynamic') {
-      const list = readDynamic(typeof value === 'string' ? value : null)
-      return isArray(list) ? list.map(Number) : context.refuse('percentiles must be constant')
-    }
-    if (typeof value !== 'number' && typeof value !== 'bigint')
-      return context.refuse('percentiles must be constant')
-    return [Number(value)]
+    const list = readDynamic(typeof value === 'string' ? value : null)
+    if (!isArray(list)) return context.refuse('percentiles must be constant')
+    return list.map((item) => literal('real', Number(item)))
   })
 }
 
@@ -44,11 +41,7 @@ const several: AggregateFunction = {
   returns: valueType,
   nulls: 'own',
   expand: ([x, ...rest], context) =>
-    x
-      ? percentages(rest, context).map((p) =>
-          aggregate('percentile', valueType([x]), [x, literal('real', p)]),
-        )
-      : [],
+    x ? percentages(rest, context).map((p) => aggregate('percentile', valueType([x]), [x, p])) : [],
   ref,
 }
 
@@ -121,11 +114,7 @@ const weightedSeveral: AggregateFunction = {
   returns: valueType,
   nulls: 'own',
   expand: ([x, w, ...rest], context) =>
-    x && w
-      ? percentages(rest, context).map((p) =>
-          aggregate('percentilew', valueType([x]), [x, w, literal('real', p)]),
-        )
-      : [],
+    x && w ? percentages(rest, context).map((p) => aggregate('percentilew', valueType([x]), [x, w, p])) : [],
   ref,
 }
 

@@ -4,6 +4,7 @@ import { isArray, readDynamic, writeJson } from './json.js'
 
 /** Bytes of base64 text; undefined when it is not base64. */
 export function fromBase64(text: string): Uint8Array | undefined {
+  if (text.trim().length % 4 !== 0) return undefined
   try {
     return Uint8Array.from(atob(text.trim()), (mark) => mark.charCodeAt(0))
   } catch {

@@ -43,7 +43,8 @@ function argument(lowering: Lowering, node: Node, rows: Rows, names: Names): Plu
   const value = named ? child(node, 'Expression') : node
   const frame = frameOf(rows, names)
   return {
-    expr: () => lowering.expr(value, frame),
+    // An aggregate (pivot's second argument) is handed over as it is.
+    expr: () => lowering.expr(value, { ...frame, onAggregate: (found) => found }),
     constant: () =>
       literalValue(lowering.expr(value, { names, columns: [] })) ??
       refuse(value, 'KQL205', 'this argument must be a constant'),

@@ -3,7 +3,7 @@ import { type Column, columnRef, type LiteralValue, literal } from '../../plan/e
 import type { Relation } from '../../plan/relation.js'
 import type { KustoType } from '../../plan/type.js'
 import type { Plugin, PluginCall, PluginContext } from './entry.js'
-import { distinct, item, project } from './relations.js'
+import { distinct, item, itemsOf, project } from './relations.js'
 
 /** What a property holds, to a column's type; different kinds of it make the column dynamic. */
 const columnTypes: Readonly<Record<string, KustoType>> = {
@@ -24,7 +24,7 @@ function propertiesOf(input: Relation, bag: Column, context: PluginContext): Map
   const keys: Relation = {
     kind: 'unnest',
     input,
-    items: [{ column: key, list: context.call('bag_keys', [columnRef(bag)], 'dynamic') }],
+    items: [{ column: key, list: itemsOf(context.call('bag_keys', [columnRef(bag)], 'dynamic')) }],
     keepEmpty: false,
     columns: [...input.columns, key],
   }

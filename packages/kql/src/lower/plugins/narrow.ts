@@ -1,7 +1,7 @@
 import { columnRef, type Expr, literal } from '../../plan/expr.js'
 import type { Relation } from '../../plan/relation.js'
 import type { Plugin, PluginCall } from './entry.js'
-import { item, project } from './relations.js'
+import { item, itemsOf, project } from './relations.js'
 
 /** Each cell a row: the row's number, the column's name, the value as text. */
 function lowerNarrow({ input, context }: PluginCall): Relation {
@@ -32,7 +32,7 @@ function lowerNarrow({ input, context }: PluginCall): Relation {
   const unnested: Relation = {
     kind: 'unnest',
     input: numbered,
-    items: [{ column: cell, list: context.call('pack_array', cells, 'dynamic') }],
+    items: [{ column: cell, list: itemsOf(context.call('pack_array', cells, 'dynamic')) }],
     keepEmpty: false,
     columns: [...numbered.columns, cell],
   }

@@ -2,6 +2,7 @@
 import { activityPlugins } from './activity.js'
 import { bagUnpack } from './bag-unpack.js'
 import type { Plugin, Plugins } from './entry.js'
+import { geoLineLookup, geoPolygonLookup } from './geo-lookup.js'
 import { ipv4Lookup, ipv6Lookup } from './ip-lookup.js'
 import { identity, narrow, preview } from './narrow.js'
 import { patternPlugins } from './patterns.js'
@@ -17,6 +18,8 @@ const list: Plugins = {
   identity,
   ipv4_lookup: ipv4Lookup,
   ipv6_lookup: ipv6Lookup,
+  geo_polygon_lookup: geoPolygonLookup,
+  geo_line_lookup: geoLineLookup,
   ...activityPlugins,
   ...patternPlugins,
   ...sequencePlugins,

@@ -36,6 +36,14 @@ export const distinct = (input: Relation, keys: readonly Item[]): Relation => ({
   columns: keys.map((key) => key.column),
 })
 
+/** A dynamic array as the list that unnesting takes. */
+export const itemsOf = (array: Expr): Expr => ({
+  kind: 'call',
+  name: '_items',
+  args: [array],
+  type: 'dynamic',
+})
+
 export interface OutputColumn {
   readonly name: string
   readonly type: KustoType
@@ -68,7 +76,7 @@ export function computed(
   const unnested: Relation = {
     kind: 'unnest',
     input: answered,
-    items: [{ column: row, list: columnRef(answer.column) }],
+    items: [{ column: row, list: itemsOf(columnRef(answer.column)) }],
     keepEmpty: false,
     columns: [answer.column, row],
   }
@@ -76,9 +84,15 @@ export function computed(
     unnested,
     columns.map(({ name, type }, place) => {
       const cell = context.call('_element', [columnRef(row), literal('long', BigInt(place))], 'dynamic')
-      return item(context, name, context.coerce(cell, type))
+      return item(context, name, typed(context, cell, type))
     }),
   )
+}
+
+/** Times come back from TypeScript as ticks. */
+function typed(context: PluginContext, cell: Expr, type: KustoType): Expr {
+  if (type !== 'datetime' && type !== 'timespan') return context.coerce(cell, type)
+  return context.coerce(context.coerce(cell, 'long'), type)
 }
 
 /** A datetime or timespan as its ticks, anything else as it is: what natives count with. */

@@ -3,7 +3,7 @@ import { native } from '../define.js'
 import { type Json, readDynamic, writeJson } from '../json.js'
 import { isInside, meet, polygonEdges } from './measure.js'
 import { type Cell, cellOf, cellOfToken, centreOf, cornersOf, neighboursOf, tokenOf } from './s2.js'
-import { geometry, type Polygon, point, polygonsOf, readLines, toPolygon } from './shape.js'
+import { coordinates, geometry, type Polygon, point, polygonsOf, readLines, toPolygon } from './shape.js'
 import { between, isPosition, type Position, vectorOf } from './sphere.js'
 
 const ring = (cell: Cell): Position[] => {
@@ -81,9 +81,7 @@ export const cellNatives: Readonly<Record<string, NativeFunction>> = {
     return good && depth >= 0 && depth <= 30 ? tokenOf(cellOf(place, depth)) : ''
   }),
   centre: onCell('geo_s2cell_to_central_point', (cell) => point(centreOf(cell))),
-  polygon: onCell('geo_s2cell_to_polygon', (cell) =>
-    geometry('Polygon', [ring(cell).map((place): Json => [...place])]),
-  ),
+  polygon: onCell('geo_s2cell_to_polygon', (cell) => geometry('Polygon', [ring(cell).map(coordinates)])),
   neighbours: onCell('geo_s2cell_neighbors', (cell) => neighboursOf(cell).map(tokenOf)),
   coverPolygon: native('geo_polygon_to_s2cells', 2, (area, level) => {
     const cells = coverPolygon(area ?? null, Number(level))

@@ -19,7 +19,16 @@ import {
   ringMoment,
   ringsOf,
 } from './measure.js'
-import { geometry, point, polygonsOf, readLines, readPolygons, stepsOf, toPolygon } from './shape.js'
+import {
+  coordinates,
+  geometry,
+  point,
+  polygonsOf,
+  readLines,
+  readPolygons,
+  stepsOf,
+  toPolygon,
+} from './shape.js'
 import { alongLine, circle, densify, shareOfLine, simplify } from './simplify.js'
 import {
   angle,
@@ -97,7 +106,9 @@ function intersectLines(a: Text, b: Text): Json | undefined {
   const pair = pairOfLines(a, b)
   if (!pair) return undefined
   const found = pair.first.flatMap(([p, q]) => pair.second.map(([r, s]) => crossing(p, q, r, s)))
-  const places = found.filter((vector) => vector !== undefined).map((vector): Json => [...positionOf(vector)])
+  const places = found
+    .filter((vector) => vector !== undefined)
+    .map((vector) => coordinates(positionOf(vector)))
   const unique = [...new Map(places.map((place) => [writeJson(place), place])).values()]
   return gathered('Point', unique)
 }
@@ -121,7 +132,7 @@ function clipLine(line: Text, area: Text): Json | undefined {
   }
   return gathered(
     'LineString',
-    pieces.map((piece) => piece.map((place): Json => [...place])),
+    pieces.map((piece) => piece.map(coordinates)),
   )
 }
 
@@ -134,11 +145,11 @@ function simplified(text: Text, tolerance: number): Json | undefined {
   if (done.some((rings) => rings.some((ring) => ring.length < 4))) return undefined
   return gathered(
     'Polygon',
-    done.map((rings) => rings.map((ring) => ring.map((vector): Json => [...positionOf(vector)]))),
+    done.map((rings) => rings.map((ring) => ring.map((vector) => coordinates(positionOf(vector))))),
   )
 }
 
-const asJson = (places: readonly Position[]): Json => places.map((place): Json => [...place])
+const asJson = (places: readonly Position[]): Json => places.map(coordinates)
 
 export const geoNatives: Readonly<Record<string, NativeFunction>> = {
   distance2: native('geo_distance_2points', 4, (a, b, c, d) => {

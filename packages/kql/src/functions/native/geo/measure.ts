@@ -87,15 +87,31 @@ export function ringArea(ring: readonly Vector[]): number {
 export const polygonArea = ({ shell, holes }: Polygon): number =>
   ringArea(shell) - holes.reduce((sum, hole) => sum + ringArea(hole), 0)
 
-/** Centre of mass of a ring's area, not scaled: triangles by their exact vector moment. */
+/** Triangles with edges above this are divided: then their middle is their centre of mass to 1e-9. */
+const smallEdge = 1e-3
+
+/** Area times centre of mass of a triangle, signed by the way it goes round. */
+function triangleMoment(a: Vector, b: Vector, c: Vector, depth = 0): Vector {
+  const longest = Math.max(angle(a, b), angle(b, c), angle(c, a))
+  if (longest < smallEdge || depth > 9) return times(unit(plus(plus(a, b), c)), triangleArea(a, b, c))
+  const [ab, bc, ca] = [between(a, b, 0.5), between(b, c, 0.5), between(c, a, 0.5)]
+  const parts = [
+    triangleMoment(a, ab, ca, depth + 1),
+    triangleMoment(ab, b, bc, depth + 1),
+    triangleMoment(ca, bc, c, depth + 1),
+    triangleMoment(ab, bc, ca, depth + 1),
+  ]
+  return parts.reduce(plus)
+}
+
+/** Area times centre of mass of a ring: a fan of triangles, so that small shapes keep their digits. */
 export function ringMoment(ring: readonly Vector[]): Vector {
-  let moment: Vector = [0, 0, 0]
-  for (const [a, b] of edgesOf(ring)) {
-    const normal = cross(a, b)
-    const size = norm(normal)
-    if (size > 0) moment = plus(moment, times(normal, angle(a, b) / size / 2))
-  }
-  return moment
+  const [first] = ring
+  if (!first) return [0, 0, 0]
+  return [...stepsOf(ring.slice(1))].reduce<Vector>(
+    (sum, [a, b]) => plus(sum, triangleMoment(first, a, b)),
+    [0, 0, 0],
+  )
 }
 
 export const lineMoment = (line: Line): Vector =>

@@ -79,10 +79,14 @@ export function* stepsOf(line: readonly Vector[]): Generator<readonly [Vector, V
   }
 }
 
+/** Coordinates as Kusto writes them: whole degrees without a point. */
+export const coordinates = (position: Position): Json =>
+  position.map((degrees): Json => (Number.isInteger(degrees) ? BigInt(degrees) : degrees))
+
 export const point = (position: Position): JsonBag =>
   new Map<string, Json>([
     ['type', 'Point'],
-    ['coordinates', [...position]],
+    ['coordinates', coordinates(position)],
   ])
 
 export const geometry = (type: string, coordinates: Json): JsonBag =>
