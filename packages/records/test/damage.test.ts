@@ -111,6 +111,30 @@ describe('CSV files joined into one', () => {
   })
 })
 
+describe('files joined into one', () => {
+  it('lose the byte order marks between them, and no record', async () => {
+    const csv = (n: number) => `\ufeff"RecordType","AuditData"\r\n"x",${quote(record(n))}\r\n`
+    expect(shown((await readKnown(csv(1) + csv(2))).all)).toEqual(['2 id-1', '4 id-2'])
+    expect(shown((await readKnown(`\ufeff${record(1)}\n\ufeff${record(2)}\n`)).all)).toEqual([
+      '1 id-1',
+      '2 id-2',
+    ])
+    expect(shown((await readKnown(`\ufeff[${record(1)}]\n\ufeff[${record(2)}]\n`)).all)).toEqual([
+      '1 id-1',
+      '2 id-2',
+    ])
+  })
+})
+
+describe('text that Excel saved in its own encoding', () => {
+  it('is read as Windows-1252', async () => {
+    const text = `RecordType;AuditData\nx;${quote(record(1, { ObjectId: 'größer' }))}\n`
+    const reading = await readKnown(new Uint8Array(Buffer.from(text, 'latin1')))
+    expect(reading.encoding).toBe('windows-1252')
+    expect(reading.all).toMatchObject([{ record: { doc: expect.stringContaining('größer') } }])
+  })
+})
+
 describe('a truncated export', () => {
   it('rejects the record it ends in', async () => {
     const { all } = await readKnown(

@@ -17,6 +17,7 @@ type Cut =
 
 const quote = 34
 const blank = 32
+const byteOrderMark = 0xfeff
 const newline = 10
 const carriage = 13
 
@@ -99,7 +100,8 @@ function tooLong(line: number, text: string, start: number): CsvScanned {
 function cutRow(text: string, start: number, comma: number, final: boolean): Cut {
   const length = text.length
   const cells: string[] = []
-  let at = start
+  // Files joined into one keep the byte order mark of each.
+  let at = text.charCodeAt(start) === byteOrderMark ? start + 1 : start
   for (;;) {
     let cell: string
     const opening = text.charCodeAt(at) === blank ? afterBlanks(text, at) : at

@@ -19,7 +19,9 @@ export function scanLines(limits: Limits): Scanner<Scanned> {
     }
     if (text.length > limits.elementCharacters)
       return [{ reject: reject('ING202', at, text, `${limits.elementCharacters} characters`) }]
-    const bare = text.charCodeAt(text.length - 1) === 13 ? text.slice(0, -1) : text
+    const ended = text.charCodeAt(text.length - 1) === 13 ? text.slice(0, -1) : text
+    // Files joined into one keep the byte order mark of each.
+    const bare = ended.charCodeAt(0) === 0xfeff ? ended.slice(1) : ended
     return bare.trim() ? lineOf(bare, at, limits) : []
   }
 
