@@ -9,10 +9,9 @@ import type { QueryFactory } from './query-factory.js'
 export async function judgeHunt(
   hunt: Hunt,
   engine: Engine,
-  factory: QueryFactory | undefined,
+  factory: QueryFactory,
   ruleFolders: readonly string[] = [],
 ): Promise<HuntResult> {
-  if (!factory) return notEvaluable(['this build has no KQL engine'])
   const chosen = rulesOf(hunt, (await readRules(ruleFolders)).rules)
   if (!chosen.ok) return notEvaluable(chosen.reasons)
   const window = await windowOf(engine)

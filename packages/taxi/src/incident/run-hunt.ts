@@ -10,10 +10,8 @@ import { type QueryFactory, queryFactory } from './query-factory.js'
 
 /** Runs hunts with the product's own rules; `factory` is what the build has for KQL. */
 export const makeRunHunt =
-  (factory: QueryFactory | undefined): RunHunt =>
+  (factory: QueryFactory): RunHunt =>
   async (request: HuntRequest, data: HuntData): Promise<HuntResult> => {
-    // Nothing is simulated for a hunt that cannot be run anyway.
-    if (!factory) return { status: 'not-evaluable', reasons: ['this build has no KQL engine'] }
     return data.kind === 'workspace'
       ? onWorkspace(request, data.dir, factory)
       : onFixture(request, data.fixture, factory)
