@@ -24,11 +24,13 @@ export const indicatorOrder = '"value"'
 
 interface Parquet {
   readonly rowGroupRows: number
+  /** A column with more distinct values in a row group is written plainly: looking for repeats in it is wasted. */
+  readonly dictionaryValues: number
 }
 
 /** Compression costs more time than it saves space beyond the first level. */
-export const parquetOptions = ({ rowGroupRows }: Parquet): string =>
-  `FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${rowGroupRows}`
+export const parquetOptions = ({ rowGroupRows, dictionaryValues }: Parquet): string =>
+  `FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${rowGroupRows}, DICTIONARY_SIZE_LIMIT ${dictionaryValues}`
 
-export const recordGroups: Parquet = { rowGroupRows: 4096 }
-export const indicatorGroups: Parquet = { rowGroupRows: 16_384 }
+export const recordGroups: Parquet = { rowGroupRows: 4096, dictionaryValues: 400 }
+export const indicatorGroups: Parquet = { rowGroupRows: 16_384, dictionaryValues: 4096 }
