@@ -9,6 +9,8 @@ export interface Mailbox {
   /** The address used in answers: the first by code unit of those seen, else the GUID. */
   readonly name: string
   readonly names: readonly string[]
+  /** Those of the names that records carry as `Mailbox`: what to ask the engine for. */
+  readonly recorded: readonly string[]
   /** False for a mailbox that was asked for and that no audit record mentions. */
   readonly seen: boolean
 }
@@ -36,21 +38,24 @@ const byName = (a: Mailbox, b: Mailbox): number => (a.tenant + a.name < b.tenant
 
 /** Sightings that share a GUID or a name inside one tenant are one mailbox. */
 export function mergeSightings(found: readonly Sighting[]): readonly Mailbox[] {
-  const groups = new Map<string, { tenant: string; names: Set<string> }>()
+  const groups = new Map<string, { tenant: string; names: Set<string>; recorded: Set<string> }>()
   for (const { tenant, guid, name } of found) {
     const keys = [`${tenant}\n${name}`, ...(guid ? [`${tenant}\n${guid}`] : [])]
-    const merged = { tenant, names: new Set([name, ...(guid ? [guid] : [])]) }
-    for (const known of keys.map((key) => groups.get(key)))
+    const merged = { tenant, names: new Set([name, ...(guid ? [guid] : [])]), recorded: new Set([name]) }
+    for (const known of keys.map((key) => groups.get(key))) {
       for (const other of known?.names ?? []) merged.names.add(other)
+      for (const other of known?.recorded ?? []) merged.recorded.add(other)
+    }
     for (const each of merged.names) groups.set(`${tenant}\n${each}`, merged)
   }
   return [...new Set(groups.values())]
-    .map(({ tenant, names }) => {
+    .map(({ tenant, names, recorded }) => {
       const sorted = [...names].sort()
       return {
         tenant,
         name: sorted.find((name) => name.includes('@')) ?? sorted[0] ?? '',
         names: sorted,
+        recorded: [...recorded].sort(),
         seen: true,
       }
     })
@@ -81,7 +86,9 @@ async function unaudited(
   return rows.flatMap((row) => {
     const name = textOf(row.name)
     const tenant = owners.size > 0 ? owners.get(domainOf(name)) : textOf(row.tenant)
-    return known.has(name) || tenant === undefined ? [] : [{ tenant, name, names: [name], seen: false }]
+    return known.has(name) || tenant === undefined
+      ? []
+      : [{ tenant, name, names: [name], recorded: [name], seen: false }]
   })
 }
 
@@ -108,7 +115,13 @@ export async function readMailboxes(engine: Engine, scope: Scope): Promise<reado
   const unseen = wanted.filter((name) => !found.some((mailbox) => mailbox.names.includes(name)))
   return [
     ...found,
-    ...unseen.map((name) => ({ tenant: scope.tenants[0] ?? '', name, names: [name], seen: false })),
+    ...unseen.map((name) => ({
+      tenant: scope.tenants[0] ?? '',
+      name,
+      names: [name],
+      recorded: [name],
+      seen: false,
+    })),
   ]
 }
 

@@ -21,7 +21,7 @@ export async function readQuestion(engine: Engine, scope: Scope): Promise<Questi
   return {
     scope,
     mailboxes,
-    names: isLimited ? mailboxes.flatMap((mailbox) => mailbox.names) : [],
+    names: isLimited ? mailboxes.flatMap((mailbox) => mailbox.recorded) : [],
     index: indexMailboxes(mailboxes),
   }
 }

@@ -25,14 +25,19 @@ export function join(parts: readonly Sql[], separator: string, empty = 'TRUE'): 
   return { strings: ['', ...parts.slice(1).map(() => separator), ''], values: parts }
 }
 
-/** `column IN (…)` over parameters; always false for an empty list. */
+/**
+ * `column IN (…)` over parameters; always false for an empty list. One value is asked for with `=`: the engine
+ * then leaves the other columns of rows that do not match unread, which it does not for a list.
+ */
 export const isOneOf = (column: Sql, values: readonly (string | number)[]): Sql =>
   values.length === 0
     ? constant('FALSE')
-    : sql`${column} IN (${join(
-        values.map((value) => sql`${value}`),
-        ', ',
-      )})`
+    : values.length === 1
+      ? sql`${column} = ${values[0] ?? null}`
+      : sql`${column} IN (${join(
+          values.map((value) => sql`${value}`),
+          ', ',
+        )})`
 
 export interface Statement {
   readonly text: string
