@@ -43,6 +43,8 @@ describe('evaluate', () => {
       recall: 1,
       mailboxesNamed: storm.mailboxes.length,
       mailboxesMissed: [],
+      mailboxesWronglyNamed: 0,
+      evidencePrecision: 1,
       firstFindingSeconds: 900,
       rules: ['MBX-03'],
     })
@@ -84,6 +86,19 @@ describe('evaluate', () => {
     expect(
       score({ findings: [lucky], incidents: [{ id: 'i', findings: ['f1'] }] }).storylines[0]?.recall,
     ).toBe(0)
+  })
+
+  it('shows an incident that swallows the tenant for what it is', () => {
+    const stray = finding('f2', { evidence: ['nothing'], mailboxes: ['a@b.example', 'c@b.example'] })
+    const result = score({
+      findings: [finding('f1'), stray],
+      incidents: [{ id: 'i', findings: ['f1', 'f2'] }],
+    })
+    expect(result.storylines[0]).toMatchObject({
+      recall: 1,
+      mailboxesWronglyNamed: 2,
+      evidencePrecision: 0.5,
+    })
   })
 
   it('judges a claim without evidence ids by its tokens and sessions', () => {

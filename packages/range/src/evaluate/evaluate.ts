@@ -26,6 +26,10 @@ export interface StoryScore {
   readonly mailboxesNamed: number
   readonly mailboxes: number
   readonly mailboxesMissed: readonly string[]
+  /** Mailboxes those incidents name though no storyline touched them: an incident that swallows the tenant shows here. */
+  readonly mailboxesWronglyNamed: number
+  /** Share of the evidence of those incidents that some storyline left. */
+  readonly evidencePrecision: number
   /** Seconds from the first attacker record to the first finding; null when there is none. */
   readonly firstFindingSeconds: number | null
   readonly rules: readonly string[]
@@ -78,6 +82,9 @@ function storiesOf(claim: Claim, book: Book): ReadonlySet<string> {
   ])
 }
 
+const share = (part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.round((1000 * part) / whole) / 1000
+
 const per1000 = (count: number, mailboxDays: number): number =>
   Math.round((count * 1_000_000) / mailboxDays) / 1000
 
@@ -89,7 +96,7 @@ export function evaluate(truth: Truth, report: Report): Evaluation {
   const falseIncidents = incidents.filter(({ stories }) => stories.size === 0)
   const falseFindings = findings.filter(({ stories }) => stories.size === 0)
   return {
-    storylines: truth.storylines.map((story) => scoreStory(story, incidents, findings)),
+    storylines: truth.storylines.map((story) => scoreStory(story, { truth, book, incidents, findings })),
     falseIncidentsPer1000MailboxDays: per1000(falseIncidents.length, truth.mailboxDays),
     falseFindingsPer1000MailboxDays: per1000(falseFindings.length, truth.mailboxDays),
     incidents: incidents.length,
@@ -107,26 +114,32 @@ interface Judged {
   readonly stories: ReadonlySet<string>
 }
 
-function scoreStory(
-  story: StoryTruth,
-  incidents: readonly Judged[],
-  findings: readonly Judged[],
-): StoryScore {
+interface Case {
+  readonly truth: Truth
+  readonly book: Book
+  readonly incidents: readonly Judged[]
+  readonly findings: readonly Judged[]
+}
+
+function scoreStory(story: StoryTruth, { truth, book, incidents, findings }: Case): StoryScore {
   const mine = incidents.filter(({ stories }) => stories.has(story.name))
   const named = new Set(mine.flatMap(({ claim }) => claim.mailboxes))
   const evidence = new Set(mine.flatMap(({ claim }) => claim.evidence))
   const missed = story.mailboxes.filter((mailbox) => !named.has(mailbox.toLowerCase()))
+  const touched = new Set(truth.storylines.flatMap((one) => [...one.mailboxes, ...one.accounts]))
   const own = findings.length > 0 ? findings : incidents
   const known = story.recordIds.filter((id) => evidence.has(id)).length
   return {
     name: story.name,
     variant: story.variant,
     recall: mine.length > 0 ? 1 : 0,
-    recordRecall:
-      story.recordIds.length === 0 ? 0 : Math.round((1000 * known) / story.recordIds.length) / 1000,
+    recordRecall: share(known, story.recordIds.length),
     mailboxesNamed: story.mailboxes.length - missed.length,
     mailboxes: story.mailboxes.length,
     mailboxesMissed: missed,
+    mailboxesWronglyNamed: [...named].filter((mailbox) => mailbox.includes('@') && !touched.has(mailbox))
+      .length,
+    evidencePrecision: share([...evidence].filter((id) => book.byId.has(id)).length, evidence.size),
     firstFindingSeconds: secondsTo(story, own),
     rules: [...new Set(mine.flatMap(({ claim }) => claim.rules))].sort(),
   }

@@ -25,7 +25,9 @@ function render(result: Evaluation): string {
     `${s.name}${s.variant === 'quiet' ? ' (quiet)' : ''}`,
     s.recall === 1 ? 'found' : 'MISSED',
     `${s.mailboxesNamed} of ${s.mailboxes}`,
+    s.mailboxesWronglyNamed,
     `${Math.round(s.recordRecall * 100)} %`,
+    `${Math.round(s.evidencePrecision * 100)} %`,
     minutes(s.firstFindingSeconds),
     s.rules.join(' '),
   ])
@@ -37,7 +39,19 @@ function render(result: Evaluation): string {
     r.storylines.map((name) => `${name} ${minutes(r.firstFindingSeconds[name] ?? null)}`).join(', '),
   ])
   return [
-    table(['storyline', 'incident', 'mailboxes', 'records', 'first finding', 'rules'], stories),
+    table(
+      [
+        'storyline',
+        'incident',
+        'mailboxes',
+        'wrongly named',
+        'records held',
+        'evidence right',
+        'first finding',
+        'rules',
+      ],
+      stories,
+    ),
     '',
     table(
       ['rule', 'findings', 'false', 'false per 1,000 mailbox-days', 'storylines, first finding after'],
