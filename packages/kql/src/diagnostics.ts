@@ -19,10 +19,16 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 const codeOf = (diagnostic: RawDiagnostic): ErrorCode =>
   codes[diagnostic.Code] ?? (/^KS0/.test(diagnostic.Code) ? 'KQL100' : 'KQL200')
 
+/** The binder takes `count(x)` for a condition; the engine counts all rows, whatever x is. */
+const tolerated = (text: string, diagnostic: RawDiagnostic): boolean =>
+  diagnostic.Message === 'A value of type bool expected.' &&
+  /\bcount\s*\(\s*$/.test(text.slice(0, diagnostic.Start))
+
 export function diagnosticErrors(text: string, bound: Bound, tables: TableLookup): KqlError[] {
-  if (bound.errors.length === 0) return []
+  const errors = bound.errors.filter((diagnostic) => !tolerated(text, diagnostic))
+  if (errors.length === 0) return []
   const known = knownNames(bound, tables)
-  return bound.errors.slice(0, 20).map((diagnostic) => {
+  return errors.slice(0, 20).map((diagnostic) => {
     const typed = text.slice(diagnostic.Start, diagnostic.Start + diagnostic.Length)
     const near = /^[\w$]+$/.test(typed) && codeOf(diagnostic) !== 'KQL100' ? suggest(typed, known) : undefined
     return {

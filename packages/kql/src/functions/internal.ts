@@ -4,19 +4,22 @@ import type { ScalarFunctions } from './entry.js'
 import { parseKvNative } from './native/parse-kv.js'
 
 export const internalFunctions: ScalarFunctions = {
-  /** Keys of a join match when they are equal; null matches nothing. */
+  /** Keys of a join match when they are equal, and null matches null (the engine's answers show it). */
   _join_equal: {
     args: ['common', 'common'],
     returns: 'bool',
     nulls: 'own',
-    sql: { duckdb: ([a, b]) => sql`(${a} = ${b})` },
+    sql: {
+      duckdb: ([a = empty, b = empty], { types }) =>
+        types[0] === 'string' ? sql`(${a} = ${b})` : sql`(${a} IS NOT DISTINCT FROM ${b})`,
+    },
     ref: 'join-operator',
   },
-  /** Elements mv-expand makes of a value, as a list of the engine: bags as `[key, value]` pairs. */
+  /** Elements mv-expand makes of a value, as a list of the engine (NULL of null): bags as `[key, value]` pairs. */
   _items: {
     args: ['dynamic'],
     returns: 'dynamic',
-    nulls: 'never',
+    nulls: 'own',
     sql: { duckdb: ([d = empty]) => elements(d, (key, value) => sql`json_array(${key}, ${value})`) },
     ref: 'mv-expand-operator',
   },
@@ -24,7 +27,7 @@ export const internalFunctions: ScalarFunctions = {
   _bag_items: {
     args: ['dynamic'],
     returns: 'dynamic',
-    nulls: 'never',
+    nulls: 'own',
     sql: { duckdb: ([d = empty]) => elements(d, (key, value) => sql`json_object(${key}, ${value})`) },
     ref: 'mv-expand-operator',
   },
@@ -84,5 +87,5 @@ export const internalFunctions: ScalarFunctions = {
 
 function elements(d: Fragment, pair: (key: Fragment, value: Fragment) => Fragment): Fragment {
   const member = sql`json_extract(${d}, '$."' || replace(replace(k, '\\', '\\\\'), '"', '\\"') || '"')`
-  return sql`CASE json_type(${d}) WHEN 'ARRAY' THEN json_extract(${d}, '$[*]')::JSON[] WHEN 'OBJECT' THEN list_transform(json_keys(${d}), lambda k: ${pair(sql`k`, member)})::JSON[] ELSE CASE WHEN ${d} IS NULL THEN []::JSON[] ELSE [(${d})::JSON]::JSON[] END END::JSON[]`
+  return sql`CASE json_type(${d}) WHEN 'ARRAY' THEN json_extract(${d}, '$[*]')::JSON[] WHEN 'OBJECT' THEN list_transform(json_keys(${d}), lambda k: ${pair(sql`k`, member)})::JSON[] ELSE CASE WHEN ${d} IS NOT NULL THEN [(${d})::JSON]::JSON[] END END::JSON[]`
 }

@@ -37,7 +37,9 @@ export function aggregatesOf(lowering: Lowering, node: Node, frame: Frame): read
   const entry =
     aggregateFunctions.get(name) ?? refuse(node, 'KQL308', `the aggregate ${name}() is not supported`)
   const { onAggregate: _outer, ...inside } = frame
-  const given = list(child(node, 'ArgumentList'), 'Expressions')
+  // `count(x)` is `count()`.
+  const nodes = name === 'count' ? [] : list(child(node, 'ArgumentList'), 'Expressions')
+  const given = nodes
     .filter((arg) => kindOf(arg) !== 'StarExpression')
     .map((arg) => lowering.expr(arg, inside))
   const args = coerceArguments(lowering, name, entry, given, node)

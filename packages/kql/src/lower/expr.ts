@@ -20,6 +20,7 @@ import { nullOf } from './coerce.js'
 import { lowerFunctionCall } from './function-call.js'
 import { lowerLiteral } from './literal.js'
 import { type Frame, type Lowering, refuse } from './scope.js'
+import { starCondition } from './search-condition.js'
 
 type Rule = (lowering: Lowering, node: Node, frame: Frame) => Expr
 
@@ -72,10 +73,9 @@ const operatorName = (node: Node): string => {
 }
 
 function lowerBinary(lowering: Lowering, node: Node, frame: Frame): Expr {
+  if (kindOf(child(node, 'Left')) === 'StarExpression') return starCondition(lowering, node, frame)
   const left = lowering.expr(child(node, 'Left'), frame)
   const right = child(node, 'Right')
-  if (kindOf(right) === 'StarExpression' || kindOf(child(node, 'Left')) === 'StarExpression')
-    return refuse(node, 'KQL300', 'comparing all columns at once is supported in search only')
   return lowering.call(operatorName(node), [left, lowering.expr(right, frame)], node)
 }
 

@@ -22,7 +22,8 @@ export function namedValues(lowering: Lowering, node: Node, frame: Frame): Named
     case 'SimpleNamedExpression': {
       const name = nameOf(child(node, 'Name'))
       const values = severalValues(lowering, child(node, 'Expression'), frame)
-      if (values) return values.map((value, i) => (i === 0 ? { ...value, name, explicit: true } : value))
+      const single = values && !frame.onAggregate ? values.slice(0, 1) : values
+      if (single) return single.map((value, i) => (i === 0 ? { ...value, name, explicit: true } : value))
       return [{ name, explicit: true, expr: lowering.expr(child(node, 'Expression'), frame) }]
     }
     case 'CompoundNamedExpression': {
@@ -92,7 +93,8 @@ function aggregateValues(lowering: Lowering, node: Node, name: string, frame: Fr
   const names = tupleNames(node)
   return found.map((aggregate, i) => {
     const own = nodes[i]
-    const plain = own && /^(take_)?any$/.test(name) ? columnName(lowering, own, inside) : undefined
+    const plain =
+      own && nodes.length > 1 && /^(take_)?any$/.test(name) ? columnName(lowering, own, inside) : undefined
     return { name: plain ?? names[i] ?? resultName(node), explicit: false, expr: onAggregate(aggregate) }
   })
 }

@@ -1,5 +1,5 @@
 /** Core relations as SELECT statements, one function per kind. */
-import type { Column } from '../plan/expr.js'
+import type { Column, Expr } from '../plan/expr.js'
 import type { Item, Relation } from '../plan/relation.js'
 import { empty, type Fragment, identifier, joined, sql } from '../sql/fragment.js'
 import { columnsAt, outputs, type Place, type Printing } from './context.js'
@@ -34,6 +34,14 @@ const nothing = (columns: readonly Column[]): Fragment =>
 /** A SELECT list may not be empty. */
 const listed = (items: readonly Fragment[]): Fragment =>
   items.length === 0 ? sql`1 AS "Column"` : joined(items)
+
+/** These give a list of the engine already. */
+const listCalls = new Set(['_items', '_bag_items', '_first_items'])
+
+function printList(list: Expr, place: Place): Fragment {
+  const printed = printExpr(list, place)
+  return list.kind === 'call' && listCalls.has(list.name) ? printed : sql`json_extract(${printed}, '$[*]')`
+}
 
 function printItems(items: readonly Item[], columns: readonly Column[], place: Place): Fragment {
   return listed(
@@ -158,21 +166,19 @@ const rules: Rules = {
   },
   unnest: (relation, printing, outer) => {
     const input = over(relation.input, printing, outer)
-    const lists = relation.items.map((i) => printExpr(i.list, input.place))
+    const lists = relation.items.map((i) => printList(i.list, input.place))
     const names = lists.map((_, i) => identifier(`_list${i}`))
     const alias = printing.alias()
     const inner = sql`SELECT ${[...passed(relation.input.columns, input.place), ...lists.map((list, i) => sql`${list} AS ${names[i]}`)]} FROM ${input.from()}`
     const at = columnsAt(alias, relation.input.columns)
     const read = names.map((name) => sql`${alias}.${name}`)
-    const lengths = read.map((list) => sql`coalesce(len(${list}), 0)`)
-    const longest = lengths.length === 1 ? (lengths[0] ?? empty) : sql`greatest(${lengths})`
-    const first = relation.keepEmpty
-      ? sql`CASE WHEN ${longest} = 0 THEN [NULL::JSON] ELSE ${read[0]} END`
-      : (read[0] ?? empty)
-    const elements = new Map(
-      relation.items.map((i, n) => [i.column.id, sql`unnest(${n === 0 ? first : read[n]})`]),
+    // A null is one element that is null (mv-expand) or none (mv-apply); an empty array is none either way.
+    const filled = read.map((list) =>
+      relation.keepEmpty ? sql`coalesce(${list}, [NULL::JSON])` : sql`coalesce(${list}, [])`,
     )
-    const positions = sql`unnest(range(${relation.keepEmpty ? sql`greatest(${longest}, 1)` : longest}))`
+    const elements = new Map(relation.items.map((i, n) => [i.column.id, sql`unnest(${filled[n]})`]))
+    const lengths = filled.map((list) => sql`len(${list})`)
+    const positions = sql`unnest(range(${lengths.length === 1 ? (lengths[0] ?? empty) : sql`greatest(${lengths})`}))`
     const raw = outputs(
       relation.columns,
       (column) =>

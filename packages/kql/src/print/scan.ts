@@ -78,23 +78,29 @@ const engineType = (at: At, column: string): EngineColumnType =>
 
 /** The value of a source as a KQL type; NULL where there is none. */
 function printSource(source: ColumnSource, type: KustoType, at: At): Fragment {
+  const { natives } = at.printing
   if ('column' in source)
-    return fromColumn(sql`${at.alias}.${identifier(source.column)}`, engineType(at, source.column), type)
-  if ('path' in source) return fromJson(jsonAt(documentOf(at), source.path), type)
-  if ('document' in source) return fromJson(sql`(${documentOf(at)})::JSON`, type)
+    return fromColumn(
+      sql`${at.alias}.${identifier(source.column)}`,
+      engineType(at, source.column),
+      type,
+      natives,
+    )
+  if ('path' in source) return fromJson(jsonAt(documentOf(at), source.path), type, natives)
+  if ('document' in source) return fromJson(sql`(${documentOf(at)})::JSON`, type, natives)
   if ('constant' in source) {
     const { constant } = source
-    if (typeof constant === 'string') return fromColumn(text(constant), 'text', type)
-    if (typeof constant === 'boolean') return fromColumn(boolean(constant), 'bool', type)
+    if (typeof constant === 'string') return fromColumn(text(constant), 'text', type, natives)
+    if (typeof constant === 'boolean') return fromColumn(boolean(constant), 'bool', type, natives)
     return Number.isSafeInteger(constant)
-      ? fromColumn(bigint(constant), 'long', type)
-      : fromColumn(double(constant), 'real', type)
+      ? fromColumn(bigint(constant), 'long', type, natives)
+      : fromColumn(double(constant), 'real', type, natives)
   }
   if ('lookup' in source) {
     const raw = sql`(${at.alias}.${identifier(source.lookup)})::VARCHAR`
     const rows = Object.entries(source.names).map(([from, to]) => sql`WHEN ${text(from)} THEN ${text(to)}`)
     const spelled = rows.length === 0 ? raw : sql`CASE ${raw} ${joined(rows, sql` `)} ELSE ${raw} END`
-    return fromColumn(spelled, 'text', type)
+    return fromColumn(spelled, 'text', type, natives)
   }
   if ('first' in source) {
     const values = source.first.map((inner) => {
@@ -107,5 +113,5 @@ function printSource(source: ColumnSource, type: KustoType, at: At): Fragment {
     text(key),
     printSource(inner, 'dynamic', at),
   ])
-  return fromColumn(sql`json_object(${pairs})`, 'json', type)
+  return fromColumn(sql`json_object(${pairs})`, 'json', type, natives)
 }

@@ -6,6 +6,7 @@ import { item, passing, project } from '../rows.js'
 import { Names, type Rows } from '../scope.js'
 import { piped } from './entry.js'
 import { placed, unnest } from './mv-expand.js'
+import { subquery } from './partition.js'
 
 /**
  * For each row, the rows of a subquery over its expanded elements. The subquery sees the row's columns; of its
@@ -63,15 +64,3 @@ export const mvApply = piped((lowering, node, input, names) => {
 })
 
 import { kindOf, type Node } from '../../kusto/syntax.js'
-import type { Lowering } from '../scope.js'
-
-/** The subquery's first operator has no source of its own: it is given the elements. */
-function subquery(lowering: Lowering, node: Node, source: Rows, names: Names): Rows {
-  if (kindOf(node) === 'PipeExpression')
-    return lowering.operator(
-      child(node, 'Operator'),
-      subquery(lowering, child(node, 'Expression'), source, names),
-      names,
-    )
-  return lowering.operator(node, source, names)
-}

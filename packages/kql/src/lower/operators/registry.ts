@@ -4,12 +4,18 @@ import { evaluate } from './evaluate.js'
 import { extend } from './extend.js'
 import { invoke } from './invoke.js'
 import { join, lookup } from './join.js'
+import { makeSeries } from './make-series.js'
 import { mvApply } from './mv-apply.js'
 import { mvExpand } from './mv-expand.js'
+import { parse, parseKv, parseWhere } from './parse.js'
+import { partition } from './partition.js'
 import { as, consume, render, serialize, unchanged } from './pass-through.js'
 import { project, projectAway, projectKeep, projectRename, projectReorder } from './project.js'
+import { sample, sampleDistinct, topHitters } from './sample.js'
+import { find, search } from './search.js'
 import { sort, take, top } from './sort.js'
 import { count, distinct, summarize } from './summarize.js'
+import { topNested } from './top-nested.js'
 import { union } from './union.js'
 import { getschema, print, range } from './values.js'
 import { where } from './where.js'
@@ -24,12 +30,18 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   ExecuteAndCacheOperator: unchanged,
   ExtendOperator: extend,
   FilterOperator: where,
+  FindOperator: find,
   GetSchemaOperator: getschema,
   InvokeOperator: invoke,
   JoinOperator: join,
   LookupOperator: lookup,
+  MakeSeriesOperator: makeSeries,
   MvApplyOperator: mvApply,
   MvExpandOperator: mvExpand,
+  ParseKvOperator: parseKv,
+  ParseOperator: parse,
+  ParseWhereOperator: parseWhere,
+  PartitionOperator: partition,
   PrintOperator: print,
   ProjectAwayOperator: projectAway,
   ProjectKeepOperator: projectKeep,
@@ -38,10 +50,15 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   ProjectReorderOperator: projectReorder,
   RangeOperator: range,
   RenderOperator: render,
+  SampleDistinctOperator: sampleDistinct,
+  SampleOperator: sample,
+  SearchOperator: search,
   SerializeOperator: serialize,
   SortOperator: sort,
   SummarizeOperator: summarize,
   TakeOperator: take,
+  TopHittersOperator: topHitters,
+  TopNestedOperator: topNested,
   TopOperator: top,
   UnionOperator: union,
 }

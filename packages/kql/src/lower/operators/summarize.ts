@@ -1,10 +1,8 @@
 import { kindOf, list, type Node, optional } from '../../kusto/syntax.js'
 import { columnRef, type Expr } from '../../plan/expr.js'
 import type { Item } from '../../plan/relation.js'
-import { coerce } from '../call.js'
-import { nullOf } from '../coerce.js'
 import { type NamedValue, namedValues } from '../items.js'
-import { item, passing, project, uniqueName } from '../rows.js'
+import { item, passing, project, shareRows, uniqueName } from '../rows.js'
 import { type Frame, frameOf, type Lowering, type Names, type Rows } from '../scope.js'
 import { piped } from './entry.js'
 
@@ -17,11 +15,9 @@ export function groupingKeys(lowering: Lowering, clause: Node | undefined, frame
     .map((found) => {
       const name = uniqueName(found.name || 'Column1', taken)
       taken.add(name)
-      return item(lowering.column(name, found.expr.type), groupable(lowering, found.expr, clause))
+      return item(lowering.column(name, found.expr.type), found.expr)
     })
 }
-
-const groupable = (_lowering: Lowering, expr: Expr, _at: Node): Expr => expr
 
 /** Columns that are keys as they are. */
 export const groupedColumns = (keys: readonly Item[]): ReadonlySet<number> =>
@@ -76,6 +72,29 @@ export function summarizeRows(
   return { ...project(rows, [...keys.map((key) => passing(key.column)), ...outputs]), open: false }
 }
 
+/** Aggregates by keys and further keys, for reuse: columns are the keys, the further keys, then the values. */
+export function summarizeItems(
+  lowering: Lowering,
+  nodes: readonly Node[],
+  keys: readonly Item[],
+  input: Rows,
+  names: Names,
+  further: readonly Item[],
+): { readonly rows: () => Rows; readonly names: readonly string[] } {
+  const { values, aggregates } = aggregateItems(lowering, nodes, frameOf(input, names))
+  const all = [...keys, ...further]
+  const relation = {
+    kind: 'aggregate' as const,
+    input: input.relation,
+    keys: all,
+    aggregates,
+    columns: [...all, ...aggregates].map((i) => i.column),
+  }
+  const outputs = values.map((value) => item(lowering.column(value.name, value.expr.type), value.expr))
+  const rows = project({ relation }, [...all.map((key) => passing(key.column)), ...outputs])
+  return { rows: shareRows(lowering, 'values', rows, true), names: values.map((value) => value.name) }
+}
+
 export const distinct = piped((lowering, node, input, names) => {
   const frame = frameOf(input, names)
   const nodes = list(node, 'Expressions')
@@ -102,7 +121,3 @@ export const count = piped((lowering, node, input) => {
   const aggregates = [item(column, { kind: 'aggregate', name: 'count', args: [], type: 'long' })]
   return { relation: { kind: 'aggregate', input: input.relation, keys: [], aggregates, columns: [column] } }
 })
-
-/** A value as the type of another, for defaults. */
-export const asType = (lowering: Lowering, expr: Expr, type: Expr['type'], at: Node): Expr =>
-  expr.kind === 'literal' && expr.value === null ? nullOf(type) : coerce(lowering, expr, type, at)

@@ -40,7 +40,9 @@ function legsOf(lowering: Lowering, node: Node, fuzzy: boolean, at: number, name
     lowering.services.warn(`there is no table ${name}: left out of the union`)
     return []
   }
-  return [{ name, rows: lowering.table(node, names) }]
+  // A name of the query itself is not a table's: Kusto numbers it.
+  const source = names.get(name) ? `union_arg${at}` : name
+  return [{ name: source, rows: lowering.table(node, names) }]
 }
 
 export const isWild = (node: Node): boolean => /Wildcarded/.test(kindOf(child(node, 'Name')))

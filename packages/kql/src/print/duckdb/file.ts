@@ -17,13 +17,18 @@ export function printFile(relation: File, printing: Printing): Fragment {
   const alias = printing.alias()
   if (relation.format === 'parquet') {
     const columns = outputs(relation.columns, (column) =>
-      fromColumn(sql`(${alias}.${identifier(column.name)})::VARCHAR`, 'text', column.type),
+      fromColumn(sql`(${alias}.${identifier(column.name)})::VARCHAR`, 'text', column.type, printing.natives),
     )
     return sql`SELECT ${columns} FROM read_parquet(${text(relation.path)}) AS ${alias}`
   }
   if (relation.format === 'json' || relation.format === 'multijson') {
     const columns = outputs(relation.columns, (column) =>
-      fromColumn(sql`json_extract(${alias}.json, ${text(`$."${column.name}"`)})`, 'json', column.type),
+      fromColumn(
+        sql`json_extract(${alias}.json, ${text(`$."${column.name}"`)})`,
+        'json',
+        column.type,
+        printing.natives,
+      ),
     )
     return sql`SELECT ${columns} FROM read_json_objects(${text(relation.path)}) AS ${alias}`
   }
@@ -33,7 +38,12 @@ export function printFile(relation: File, printing: Printing): Fragment {
   const plain = relation.format === 'txt' || relation.format === 'raw'
   const quotes = plain ? sql`, quote = '', escape = ''` : sql`, quote = '"', escape = '"'`
   const columns = outputs(relation.columns, (column, i) =>
-    fromColumn(sql`coalesce(${alias}.${identifier(names[i] ?? '')}, '')`, 'text', column.type),
+    fromColumn(
+      sql`coalesce(${alias}.${identifier(names[i] ?? '')}, '')`,
+      'text',
+      column.type,
+      printing.natives,
+    ),
   )
   return sql`SELECT ${columns} FROM read_csv(${text(relation.path)}, columns = {${types}}, delim = ${delimiter}${quotes}, header = ${boolean(relation.ignoreFirstRecord)}, auto_detect = false, null_padding = true, strict_mode = false) AS ${alias}`
 }

@@ -1,0 +1,54 @@
+import { child, kindOf, type Node, nameOf } from '../../kusto/syntax.js'
+import { columnRef } from '../../plan/expr.js'
+import type { Relation } from '../../plan/relation.js'
+import { filter, item, passing, project, shareRows } from '../rows.js'
+import { type Lowering, Names, type Rows, refuse } from '../scope.js'
+import { piped } from './entry.js'
+
+/** For each value of a column, a subquery over the rows that have it; the results put together. */
+export const partition = piped((lowering, node, input, names) => {
+  const name = nameOf(child(node, 'ByExpression'))
+  const shared = shareRows(lowering, 'partitioned', input, true)
+  const keyed = shared()
+  const by =
+    keyed.relation.columns.find((column) => column.name === name) ??
+    refuse(node, 'KQL202', `there is no column ${name} here`)
+  const key = item(lowering.column('_partition', by.type), columnRef(by))
+  const keys: Relation = {
+    kind: 'aggregate',
+    input: keyed.relation,
+    keys: [key],
+    aggregates: [],
+    columns: [key.column],
+  }
+  const rows = shared()
+  const column = rows.relation.columns.find((c) => c.name === name) ?? by
+  const part = filter(rows, {
+    kind: 'call',
+    name: '_same',
+    args: [columnRef(column), columnRef(key.column)],
+    type: 'bool',
+  })
+  const operand = child(node, 'Operand')
+  if (kindOf(operand) !== 'PartitionSubquery')
+    return refuse(operand, 'KQL300', 'this form of partition is not supported')
+  const applied = subquery(lowering, child(operand, 'Subquery'), part, new Names(names))
+  const relation: Relation = {
+    kind: 'apply',
+    input: keys,
+    applied: applied.relation,
+    columns: [key.column, ...applied.relation.columns],
+  }
+  return project({ relation }, applied.relation.columns.map(passing))
+})
+
+/** A pipe whose first operator has no source of its own is given one. */
+export function subquery(lowering: Lowering, node: Node, source: Rows, names: Names): Rows {
+  if (kindOf(node) === 'PipeExpression')
+    return lowering.operator(
+      child(node, 'Operator'),
+      subquery(lowering, child(node, 'Expression'), source, names),
+      names,
+    )
+  return lowering.operator(node, source, names)
+}
