@@ -33,7 +33,7 @@ const options: CompileOptions = {
 
 async function rowsOf(kql: string) {
   const engine = await openEngine()
-  await engine.run(`CREATE TABLE signin (At TIMESTAMP, doc VARCHAR, raw VARCHAR)`)
+  await engine.run(`CREATE TABLE signin ("At" TIMESTAMP, doc VARCHAR, raw VARCHAR)`)
   await engine.run(
     `INSERT INTO signin VALUES (TIMESTAMP '2026-02-01 10:00:00', NULL, '{"createdDateTime":"Feb 1 2026 10:00:00","timing":{"total":"00:01:30"}}')`,
   )
