@@ -49,7 +49,7 @@ test('a date that only the JSON record holds is read in every form KQL knows, wi
 })
 
 test('what the record does not say is empty text', async () => {
-  expect(await rowsOf('Signins | project RiskLevel, missing = isempty(RiskLevel)')).toEqual([
-    { RiskLevel: '', missing: true },
+  expect(await rowsOf('Signins | project RiskLevel, absent = isempty(RiskLevel)')).toEqual([
+    { RiskLevel: '', absent: true },
   ])
 })
