@@ -107,4 +107,5 @@ export const commands: readonly CommandEntry[] = [
     summary: 'play known intrusions against the logging you have',
     load: () => import('./readiness-replay.js'),
   },
+  { path: 'query', summary: 'ask the workspace in KQL', load: () => import('./query.js') },
 ]

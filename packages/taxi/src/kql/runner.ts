@@ -1,7 +1,8 @@
 import { emptyTables, type QueryAnswer, type QueryCheck, type RunQuery, runPlan } from '@bigyellowtaxi/core'
 import type { KqlError } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
-import { compileHere, compileOptions } from './compile-here.js'
+import { compileHere } from './compile-here.js'
+import { compileOptions } from './compile-options.js'
 import { services } from './services.js'
 
 const refused = (

@@ -1,0 +1,3 @@
+import { buildSnapshot } from './snapshot.js'
+
+process.exitCode = buildSnapshot() ? 0 : 1

@@ -1,0 +1,49 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Watchlist } from '@bigyellowtaxi/core/query'
+import { defaultLimits, scanCsv } from '@bigyellowtaxi/records'
+
+/** CSV files under `watchlists/` of the workspace are what `_GetWatchlist('name')` answers with. */
+export async function readWatchlists(
+  workspace: string,
+): Promise<{ readonly lists: readonly Watchlist[]; readonly views: readonly string[] }> {
+  const folder = join(workspace, 'watchlists')
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.csv$/i.test(name)).sort()
+  const lists: Watchlist[] = []
+  const views: string[] = []
+  for (const [i, file] of names.entries()) {
+    const { columns, rows } = csvOf(await readFile(join(folder, file), 'utf8'))
+    if (columns.length === 0) continue
+    const relation = `watchlist_${i}`
+    lists.push({
+      name: basename(file).replace(/\.csv$/i, ''),
+      relation,
+      columns: [...columns, ...(columns.includes('SearchKey') ? [] : ['SearchKey'])],
+    })
+    views.push(viewOf(relation, columns, rows))
+  }
+  return { lists, views }
+}
+
+function csvOf(text: string): {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+} {
+  const scanner = scanCsv(',', defaultLimits)
+  const scanned = [...scanner.push(text.replace(/^\uFEFF/, '')), ...scanner.end()].flatMap((item) =>
+    'row' in item ? [item.row.cells] : [],
+  )
+  const [columns = [], ...rows] = scanned
+  return { columns, rows }
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+const name = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
+/** The list as a view over its own text: cells enter as one JSON literal, so that none of them is SQL. */
+function viewOf(relation: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = JSON.stringify(rows.map((row) => columns.map((_, i) => row[i] ?? '')))
+  const select = columns.map((column, i) => `cells[${i + 1}] AS ${name(column)}`)
+  const key = columns.includes('SearchKey') ? [] : ['cells[1] AS "SearchKey"']
+  return `CREATE OR REPLACE VIEW ${name(relation)} AS SELECT ${[...select, ...key].join(', ')} FROM (SELECT unnest(from_json(${quoted(cells)}, '[["VARCHAR"]]')) AS cells)`
+}
