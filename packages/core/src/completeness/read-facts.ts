@@ -4,6 +4,7 @@ import { readThrottles } from '../access/throttle.js'
 import { inWindow } from '../scope.js'
 import { numberOf, textOf, textOrNull } from '../sql/row.js'
 import { ask, constant, isOneOf, type Sql, sql } from '../sql/statement.js'
+import { hourMs, utc } from '../time.js'
 import type { Facts, MailboxDay, MailboxFacts, TenantFacts, TenantHour } from './facts.js'
 import { readInputFacts } from './read-inputs.js'
 import { readSettings } from './read-settings.js'
@@ -27,53 +28,81 @@ interface HourRow extends TenantHour {
   readonly last: string
   readonly syncs: number
   readonly itemRecords: number
-  readonly leastActor: string
-  readonly greatestActor: string
 }
 
+/** Plain counts over a few narrow columns: the one question that has to look at every record of the tenant. */
 async function readHours(engine: Engine, question: Question): Promise<readonly HourRow[]> {
+  const hour = constant('epoch(CreationTime)::BIGINT // 3600')
   const rows = await ask(
     engine,
-    sql`SELECT coalesce(OrganizationId, '') AS tenant, date_trunc('hour', CreationTime) AS hour, count(*) AS records,
-      count(*) FILTER (${isRead}) AS reads, count(*) FILTER (${isActivity}) AS activity,
-      count(*) FILTER (${isRead} AND MailAccessType = 'Sync') AS syncs,
-      count(*) FILTER (RecordType = 2) AS itemRecords, min(CreationTime) AS first, max(CreationTime) AS last,
-      min(coalesce(Actor, '')) AS leastActor, max(coalesce(Actor, '')) AS greatestActor
-    FROM audit WHERE CreationTime IS NOT NULL AND ${tenantOnly(question)} GROUP BY ALL ORDER BY tenant, hour`,
+    sql`SELECT coalesce(OrganizationId, '') AS tenant, bucket, records, reads, syncs, itemRecords, first, last FROM (
+      SELECT OrganizationId, ${hour} AS bucket, count(*) AS records, count(*) FILTER (${isRead}) AS reads,
+        count(*) FILTER (${isRead} AND MailAccessType = 'Sync') AS syncs, count(*) FILTER (RecordType = 2) AS itemRecords,
+        min(CreationTime) AS first, max(CreationTime) AS last
+      FROM audit WHERE CreationTime IS NOT NULL AND ${tenantOnly(question)} GROUP BY OrganizationId, bucket)
+    ORDER BY tenant, bucket`,
+  )
+  const active = await ask(
+    engine,
+    sql`SELECT coalesce(OrganizationId, '') AS tenant, ${hour} AS bucket, count(*) AS activity
+    FROM audit WHERE ${isActivity} AND CreationTime IS NOT NULL AND ${tenantOnly(question)} GROUP BY tenant, bucket ORDER BY tenant, bucket`,
+  )
+  const activity = new Map(
+    active.map((row) => [`${textOf(row.tenant)}\n${numberOf(row.bucket)}`, numberOf(row.activity)]),
   )
   return rows.map((row) => ({
     tenant: textOf(row.tenant),
-    hour: textOf(row.hour),
+    hour: utc(numberOf(row.bucket) * hourMs),
     records: numberOf(row.records),
     reads: numberOf(row.reads),
-    activity: numberOf(row.activity),
+    activity: activity.get(`${textOf(row.tenant)}\n${numberOf(row.bucket)}`) ?? 0,
     syncs: numberOf(row.syncs),
     itemRecords: numberOf(row.itemRecords),
     first: textOf(row.first),
     last: textOf(row.last),
-    leastActor: textOf(row.leastActor),
-    greatestActor: textOf(row.greatestActor),
   }))
 }
 
-function tenantsOf(hours: readonly HourRow[]): readonly TenantFacts[] {
+/** Records looked at before all of them are: nearly every log shows a second actor among its first. */
+const sample = 2000
+
+/** Tenants whose records are not all of one actor. */
+async function readSeveralActors(engine: Engine, tenants: readonly string[]): Promise<ReadonlySet<string>> {
+  const several = new Set<string>()
+  for (const tenant of tenants) {
+    const own = tenant === '' ? constant('OrganizationId IS NULL') : sql`OrganizationId = ${tenant}`
+    for (const limit of [constant(`LIMIT ${sample}`), constant('')]) {
+      const [row] = await ask(
+        engine,
+        sql`SELECT min(Actor) <> max(Actor) AS several FROM (SELECT Actor FROM audit WHERE ${own} ${limit})`,
+      )
+      if (row?.several !== true) continue
+      several.add(tenant)
+      break
+    }
+  }
+  return several
+}
+
+function tenantsOf(hours: readonly HourRow[], several: ReadonlySet<string>): readonly TenantFacts[] {
   const tenants = new Map<string, HourRow[]>()
-  for (const hour of hours) tenants.set(hour.tenant, [...(tenants.get(hour.tenant) ?? []), hour])
+  for (const hour of hours) {
+    const own = tenants.get(hour.tenant)
+    if (own) own.push(hour)
+    else tenants.set(hour.tenant, [hour])
+  }
   const sum = (rows: readonly HourRow[], of: (row: HourRow) => number): number =>
     rows.reduce((total, row) => total + of(row), 0)
-  return [...tenants].map(([tenant, rows]) => {
-    const actors = new Set(rows.flatMap((row) => [row.leastActor, row.greatestActor]))
-    return {
-      tenant,
-      records: sum(rows, (row) => row.records),
-      first: rows[0]?.first ?? '',
-      last: rows.at(-1)?.last ?? '',
-      hasSeveralActors: actors.size > 1,
-      reads: sum(rows, (row) => row.reads),
-      syncs: sum(rows, (row) => row.syncs),
-      itemRecords: sum(rows, (row) => row.itemRecords),
-    }
-  })
+  return [...tenants].map(([tenant, rows]) => ({
+    tenant,
+    records: sum(rows, (row) => row.records),
+    first: rows[0]?.first ?? '',
+    last: rows.at(-1)?.last ?? '',
+    hasSeveralActors: several.has(tenant),
+    reads: sum(rows, (row) => row.reads),
+    syncs: sum(rows, (row) => row.syncs),
+    itemRecords: sum(rows, (row) => row.itemRecords),
+  }))
 }
 
 async function readDays(engine: Engine, question: Question): Promise<readonly MailboxDay[]> {
@@ -174,10 +203,11 @@ async function readMailboxFacts(
 /** Reads once what all gap finders judge. */
 export async function readFacts(engine: Engine, question: Question): Promise<Facts> {
   const hours = await readHours(engine, question)
+  const several = await readSeveralActors(engine, [...new Set(hours.map((hour) => hour.tenant))])
   const days = await readDays(engine, question)
   const unbounded = { ...question, scope: { ...question.scope, from: null, to: null } }
   return {
-    tenants: tenantsOf(hours),
+    tenants: tenantsOf(hours, several),
     hours: hours.map(({ tenant, hour, records, reads, activity }) => ({
       tenant,
       hour,

@@ -89,7 +89,7 @@ export async function readSettings(engine: Engine, scope: Scope): Promise<readon
     engine,
     sql`SELECT coalesce(OrganizationId, '') AS tenant, CreationTime AS at, Id AS record, Operation AS operation, ObjectId AS object,
       Parameters AS parameters, UserId AS actor
-    FROM audit WHERE ${constant(`Operation IN (${operations}) AND list_has_any(map_keys(Parameters), [${named}])`)}
+    FROM audit WHERE ${constant(`Mailbox IS NULL AND Operation IN (${operations}) AND list_has_any(map_keys(Parameters), [${named}])`)}
       AND coalesce(lower(ResultStatus), 'true') NOT IN ('false', 'failed') AND ${inWindow({ ...scope, from: null, to: null })}
     ORDER BY CreationTime, Id`,
   )
