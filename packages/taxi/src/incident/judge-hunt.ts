@@ -5,20 +5,29 @@ import { readRules } from '../files/rule-files.js'
 import { rulesOf } from './hunt-rules.js'
 import type { QueryFactory } from './query-factory.js'
 
+/** What is known of the logs besides what they hold. */
+export interface LogFacts {
+  /**
+   * True for simulated records: every log is on there and whole, so a day without a record of some kind is a day on
+   * which nothing of that kind happened. On real exports it is a gap.
+   */
+  readonly isComplete: boolean
+}
+
 /** Runs a hunt's rules over everything an engine holds. */
 export async function judgeHunt(
   hunt: Hunt,
   engine: Engine,
   factory: QueryFactory,
-  ruleFolders: readonly string[] = [],
+  facts: LogFacts = { isComplete: false },
 ): Promise<HuntResult> {
-  const chosen = rulesOf(hunt, (await readRules(ruleFolders)).rules)
+  const chosen = rulesOf(hunt, (await readRules([])).rules)
   if (!chosen.ok) return notEvaluable(chosen.reasons)
   const window = await windowOf(engine)
   if (!window) return notEvaluable(['the workspace holds no records'])
   const query = await factory(engine)
   const detection = await detect({ engine, rules: chosen.rules, query, window })
-  return resultOf(hunt, detection)
+  return resultOf(hunt, detection, facts)
 }
 
 const notEvaluable = (reasons: readonly string[]): HuntResult => ({ status: 'not-evaluable', reasons })
@@ -34,14 +43,20 @@ async function windowOf(engine: Engine): Promise<{ from: number; to: number } | 
 }
 
 /** Fires when the rules it requires have findings; silent only when every rule could judge and none found. */
-export function resultOf(hunt: Hunt, detection: Detection): HuntResult {
+export function resultOf(
+  hunt: Hunt,
+  detection: Pick<Detection, 'findings' | 'outcomes'>,
+  { isComplete }: LogFacts,
+): HuntResult {
   const outcomes = detection.outcomes.filter((outcome) => hunt.rules.includes(outcome.rule))
   const findings = detection.findings.filter((finding) => hunt.rules.includes(finding.rule))
   const found = outcomes.filter((outcome) => outcome.outcome === 'findings')
   const fires = hunt.require === 'all' ? found.length === hunt.rules.length : found.length > 0
   const version = outcomes.map((outcome) => `${outcome.rule} ${outcome.version}`).join(', ')
   if (fires) return { status: 'fires', findings: findings.map(findingOf), version }
-  const open = outcomes.filter((outcome) => outcome.outcome === 'not-evaluable')
+  const open = outcomes.filter(
+    (outcome) => outcome.outcome === 'not-evaluable' && (!isComplete || outcome.error),
+  )
   if (open.length > 0) return { status: 'not-evaluable', reasons: open.flatMap(reasonsOf), version }
   return { status: 'silent', version }
 }

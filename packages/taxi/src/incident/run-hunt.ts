@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { HuntData, HuntFixture, HuntRequest, HuntResult, RunHunt } from '@bigyellowtaxi/incident'
 import { createWorkspace, type Input, ingest, openEngine, openWorkspace } from '@bigyellowtaxi/lake'
 import { simulate, writeExports } from '@bigyellowtaxi/range'
-import { judgeHunt } from './judge-hunt.js'
+import { judgeHunt, type LogFacts } from './judge-hunt.js'
 import { type QueryFactory, queryFactory } from './query-factory.js'
 
 /** Runs hunts with the product's own rules; `factory` is what the build has for KQL. */
@@ -19,10 +19,15 @@ export const makeRunHunt =
 
 export const runHunt: RunHunt = makeRunHunt(queryFactory)
 
-async function onWorkspace({ hunt }: HuntRequest, dir: string, factory: QueryFactory): Promise<HuntResult> {
+async function onWorkspace(
+  { hunt }: HuntRequest,
+  dir: string,
+  factory: QueryFactory,
+  facts?: LogFacts,
+): Promise<HuntResult> {
   const engine = await openEngine(await openWorkspace(dir))
   try {
-    return await judgeHunt(hunt, engine, factory)
+    return await judgeHunt(hunt, engine, factory, facts)
   } finally {
     await engine.close()
   }
@@ -49,7 +54,7 @@ async function onFixture(
       await createWorkspace(dir),
       files.map((file): Input => ({ path: file.file, open: () => createReadStream(join(out, file.file)) })),
     )
-    return await onWorkspace(request, dir, factory)
+    return await onWorkspace(request, dir, factory, { isComplete: true })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
