@@ -9,7 +9,7 @@ import { toolVersion } from './ingest/session.js'
 import type { WrittenFile } from './ingest/write-slice.js'
 import { type WriteLockOptions, withWriteLock } from './lock.js'
 import { nextSegmentNumber, readSegments, type Segment, segmentId } from './segment.js'
-import { indicatorGroups, indicatorOrder, parquetOptions, recordGroups } from './sql/layout.js'
+import { clusterOrder, indicatorGroups, indicatorOrder, parquetOptions, recordGroups } from './sql/layout.js'
 import { name, text } from './sql/quote.js'
 import { lakeColumns, type StoredColumn, storedColumns } from './sql/types.js'
 import { type LakeTableName, lakeTables, workspaceViews } from './views.js'
@@ -104,31 +104,14 @@ const bodyColumns = `strlen(${body})::INTEGER AS "bodyBytes", hash(${body}) AS "
 
 /** A table through its view: bodies a longer one has replaced are gone from it, and sightings are summed. */
 function canonicalPart(table: CanonicalTable): Part {
-  const subject = clusterColumns[table.name] ?? []
-  const order = [
-    ...(subject.length ? [`coalesce(${subject.map(name).join(', ')})`] : []),
-    name(table.time),
-    name(table.id),
-  ]
   const computed = new Set(['bodyBytes', 'bodyHash'])
   const own = [...table.columns, ...lakeColumns.filter((column) => !computed.has(column.name))]
   return {
     table: table.name,
     columns: storedColumns(table),
-    select: `SELECT ${own.map((column) => name(column.name)).join(', ')}, ${bodyColumns} FROM ${name(table.name)} ORDER BY ${order.join(', ')}`,
+    select: `SELECT ${own.map((column) => name(column.name)).join(', ')}, ${bodyColumns} FROM ${name(table.name)} ORDER BY ${clusterOrder(table)}`,
     layout: parquetOptions(recordGroups),
   }
-}
-
-/** Whom a record is about, as a column: the same as `clusterFields` says of its text. */
-const clusterColumns: Readonly<Record<string, readonly string[]>> = {
-  audit: ['Mailbox', 'Actor'],
-  signin: ['UserPrincipalName', 'ServicePrincipalId'],
-  mail_event: ['Mailbox'],
-  graph_activity: ['UserId', 'AppId'],
-  directory_audit: ['InitiatedByUser'],
-  config: ['Kind'],
-  table_row: ['Table'],
 }
 
 const variantPart = (): Part => ({

@@ -58,6 +58,8 @@ export class DuckDbEngine implements Engine {
     const main = await instance.connect()
     if (options.tempDirectory) await main.run(`SET temp_directory = ${text(options.tempDirectory)}`)
     await main.run("SET TimeZone = 'UTC'")
+    // segments never change, so their footers need reading once and not for every query
+    await main.run('SET parquet_metadata_cache = true')
     for (const statement of options.setup ?? []) await main.run(statement)
     if (options.allowedDirectories) {
       await main.run(`SET allowed_directories = ${texts(options.allowedDirectories)}`)

@@ -74,25 +74,34 @@ function interner() {
   }
 }
 
-/** Lines of blocks, without empty ones, clustered by the first of `fields` that each one has. */
-export function clusterLines(blocks: readonly FileBlock[], fields: readonly string[]): ClusteredLines {
+/** Alternatives, the first one found counts; each names the fields whose values make the key together. */
+export type KeyFields = readonly (readonly string[])[]
+
+function keyOf<Finder>(
+  alternatives: readonly (readonly Finder[])[],
+  find: (by: Finder) => string | undefined,
+): string {
+  for (const [first, ...more] of alternatives) {
+    const value = first && find(first)
+    if (value) return [value, ...more.map(find)].join('\u0001')
+  }
+  return ''
+}
+
+/** Lines of blocks, without empty ones, clustered by the key their text has. */
+export function clusterLines(blocks: readonly FileBlock[], fields: KeyFields): ClusteredLines {
   const { names, id } = interner()
   const keys: number[] = []
   const places: number[] = []
   for (const [at, { bytes, firstLine }] of blocks.entries()) {
-    const finders = fields.map((field) => fieldFinder(bytes, field))
+    const finders = fields.map((group) => group.map((field) => fieldFinder(bytes, field)))
     let line = firstLine
     for (let start = 0; start <= bytes.length; line++) {
       const found = bytes.indexOf(newline, start)
       const stop = found < 0 ? bytes.length : found
       const end = stop > start && bytes[stop - 1] === carriageReturn ? stop - 1 : stop
       if (end > start) {
-        let key = ''
-        for (const find of finders) {
-          key = find(start, end) ?? ''
-          if (key !== '') break
-        }
-        keys.push(id(key))
+        keys.push(id(keyOf(finders, (find) => find(start, end))))
         places.push(at, start, end, line)
       }
       start = stop + 1
@@ -129,24 +138,17 @@ function arranged(
   return { blocks: out, files, lines }
 }
 
-/** Records in the order of the first of `fields` that their text has. */
-export function clusterRecords(
-  records: readonly FileRecord[],
-  fields: readonly string[],
-): readonly FileRecord[] {
+/** Records clustered by the key their text has. */
+export function clusterRecords(records: readonly FileRecord[], fields: KeyFields): readonly FileRecord[] {
   const { names, id } = interner()
-  const patterns = fields.map((field) => `"${field}":`)
-  const keys = records.map((record) => id(fieldOf(record.doc ?? record.raw, patterns)))
+  const patterns = fields.map((group) => group.map((field) => `"${field}":`))
+  const keys = records.map(({ doc, raw }) => id(keyOf(patterns, (pattern) => valueIn(doc ?? raw, pattern))))
   return Array.from(permutation(keys, names), (at) => records[at] as FileRecord)
 }
 
-function fieldOf(text: string, patterns: readonly string[]): string {
-  for (const pattern of patterns) {
-    const at = text.indexOf(pattern)
-    if (at < 0) continue
-    const from = text.indexOf('"', at + pattern.length) + 1
-    const to = text.indexOf('"', from)
-    if (from > 0 && to > from) return text.slice(from, to)
-  }
-  return ''
+function valueIn(text: string, pattern: string): string | undefined {
+  const at = text.indexOf(pattern)
+  const from = at < 0 ? 0 : text.indexOf('"', at + pattern.length) + 1
+  const to = from > 0 ? text.indexOf('"', from) : -1
+  return to > from ? text.slice(from, to) : undefined
 }

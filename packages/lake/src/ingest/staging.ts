@@ -9,7 +9,7 @@ import {
 } from '@duckdb/node-api'
 import bindings from '@duckdb/node-bindings'
 import { name } from '../sql/quote.js'
-import { clusterLines, clusterRecords } from './cluster.js'
+import { clusterLines, clusterRecords, type KeyFields } from './cluster.js'
 import type { LineBlock } from './lines.js'
 
 /**
@@ -39,7 +39,7 @@ export async function stageLines(
   connection: DuckDBConnection,
   label: string,
   blocks: readonly FileBlock[],
-  fields: readonly string[],
+  fields: KeyFields,
 ): Promise<Staged> {
   const clustered = clusterLines(blocks, fields)
   const places = `places_${label}`
@@ -100,7 +100,7 @@ export async function stageRecords(
   connection: DuckDBConnection,
   label: string,
   records: readonly FileRecord[],
-  fields: readonly string[],
+  fields: KeyFields,
 ): Promise<Staged> {
   const table = `rows_${label}`
   await connection.run(
