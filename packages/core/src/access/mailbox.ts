@@ -92,6 +92,16 @@ async function unaudited(
   })
 }
 
+/** The tenant of a mailbox no record mentions: the one asked about, else the only one there is. */
+async function likelyTenant(engine: Engine, scope: Scope): Promise<string> {
+  if (scope.tenants[0]) return scope.tenants[0].toLowerCase()
+  const rows = await ask(
+    engine,
+    sql`SELECT DISTINCT coalesce(OrganizationId, '') AS tenant FROM audit ORDER BY tenant`,
+  )
+  return rows.length === 1 ? textOf(rows[0]?.tenant) : ''
+}
+
 /** The mailboxes a question is about: those named, else those its contexts touched, else all. */
 export async function readMailboxes(engine: Engine, scope: Scope): Promise<readonly Mailbox[]> {
   const wanted = scope.mailboxes.map((name) => name.toLowerCase())
@@ -113,10 +123,11 @@ export async function readMailboxes(engine: Engine, scope: Scope): Promise<reado
   const found = mergeSightings([...first, ...more])
   if (!limited) return [...found, ...(await unaudited(engine, scope, found))].sort(byName)
   const unseen = wanted.filter((name) => !found.some((mailbox) => mailbox.names.includes(name)))
+  const tenant = unseen.length > 0 ? await likelyTenant(engine, scope) : ''
   return [
     ...found,
     ...unseen.map((name) => ({
-      tenant: scope.tenants[0] ?? '',
+      tenant,
       name,
       names: [name],
       recorded: [name],

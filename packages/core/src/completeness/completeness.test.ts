@@ -173,6 +173,17 @@ describe('completeness', () => {
     expect(gaps('auditing-off')).toEqual([])
   })
 
+  it('of a mailbox that no record mentions is dark on every day of its tenant', async () => {
+    const engine = await testLake([{ name: 'a.csv', tables: { audit: ordinaryDays(first, 3) } }])
+    const question = await readQuestion(engine, { ...everything, mailboxes: ['nobody@contoso.example'] })
+    const map = buildCompleteness(await readFacts(engine, question))
+    expect(map.mailboxes[0]?.days.map((day) => day.state)).toEqual([
+      'never-logged',
+      'never-logged',
+      'never-logged',
+    ])
+  })
+
   it('of an empty workspace has no mailbox and no day to vouch for', async () => {
     const { map } = await mapOf([])
     expect(map).toMatchObject({ tenants: [], mailboxes: [], gaps: [] })

@@ -23,7 +23,11 @@ export function summarise({ answer, links, detection }: Investigation): readonly
         ? `${plural(detection.findings.length, 'finding')}, none heavy enough for an incident.`
         : 'No finding by the rules that could be evaluated.',
     )
-  if (interactive && interactive.records > 0) {
+  if (facts.tenants.every((tenant) => tenant.reads === 0))
+    sentences.push(
+      'No MailItemsAccessed record is at hand: whether mail was read was not logged or not exported, so nothing can be said about it.',
+    )
+  else if (interactive && interactive.records > 0) {
     const unknown =
       interactive.notEvaluable > 0
         ? `, ${n(interactive.notEvaluable)} cannot be judged (${whyNotEvaluable(links)})`
@@ -41,9 +45,11 @@ export function summarise({ answer, links, detection }: Investigation): readonly
   )
   const dark = ledger.mailboxes.filter((mailbox) => mailbox.gaps.length > 0).length
   sentences.push(
-    dark > 0
-      ? `For ${n(dark)} of ${n(ledger.mailboxes.length)} mailboxes the log has gaps: absence of a record there shows nothing.`
-      : `For all ${n(ledger.mailboxes.length)} mailboxes the log shows no gap between its first and last record.`,
+    ledger.mailboxes.length === 0
+      ? 'No record touches a mailbox within this question.'
+      : dark > 0
+        ? `For ${n(dark)} of ${n(ledger.mailboxes.length)} mailboxes the log has gaps: absence of a record there shows nothing.`
+        : `For all ${n(ledger.mailboxes.length)} mailboxes the log shows no gap between its first and last record.`,
   )
   const silent = detection.outcomes.filter((outcome) => outcome.outcome === 'not-evaluable')
   if (silent.length > 0)

@@ -20,7 +20,7 @@ const offered = new Set(['--mailbox', '--tenant'])
 
 /** Days outside the log are not the log's gaps: only what lies between its first and last record counts here. */
 const darkDays = ({ mailboxes }: Completeness): number =>
-  mailboxes.reduce((sum, map) => sum + map.days.length - map.completeDays, 0)
+  mailboxes.reduce((sum, map) => sum + (map.days.length > 0 ? map.days.length - map.completeDays : 1), 0)
 
 function render(map: Completeness, zone: string): string {
   const time = timeFormat(zone)
@@ -35,7 +35,13 @@ function render(map: Completeness, zone: string): string {
       if (day.state !== 'complete') states.set(day.state, (states.get(day.state) ?? 0) + 1)
     const dark = [...states].map(([state, days]) => `${state} ${days}`).join(', ')
     const reads = mailbox.days.reduce((sum, day) => sum + day.reads, 0)
-    return [mailbox.mailbox, mailbox.days.length, mailbox.completeDays, reads, dark || 'complete']
+    return [
+      mailbox.mailbox,
+      mailbox.days.length,
+      mailbox.completeDays,
+      reads,
+      dark || (mailbox.days.length > 0 ? 'complete' : 'nothing collected'),
+    ]
   })
   const gaps = map.gaps.map((gap) => [
     gap.kind,
