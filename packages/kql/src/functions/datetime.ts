@@ -100,7 +100,7 @@ const byPart = (
 const unit =
   (size: Fragment) =>
   (count: Fragment, t: Fragment): Fragment =>
-    inRange(sql`TRY(${t} + ${count} * ${size})`)
+    inRange(sql`TRY_CAST((${t})::HUGEINT + (${count})::HUGEINT * ${size} AS BIGINT)`)
 const months =
   (factor: number) =>
   (count: Fragment, t: Fragment): Fragment =>
@@ -119,7 +119,7 @@ const adding: Readonly<Record<string, (...args: Fragment[]) => Fragment>> = {
   second: (count = zero, t = zero) => unit(second)(count, t),
   millisecond: (count = zero, t = zero) => unit(sql`10000`)(count, t),
   microsecond: (count = zero, t = zero) => unit(sql`10`)(count, t),
-  nanosecond: (count = zero, t = zero) => inRange(sql`TRY(${t} + ${count} // 100)`),
+  nanosecond: (count = zero, t = zero) => inRange(sql`(${t} + ${count} // 100)`),
 }
 
 /** How many borders of the period lie between the two. */
@@ -142,7 +142,10 @@ const differing: Readonly<Record<string, (...args: Fragment[]) => Fragment>> = O
     nanosecond: (t: Fragment) => sql`(${t} * 100)`,
   }).map(([name, count]) => [
     name,
-    (a = zero, b = zero) => (name === 'nanosecond' ? sql`TRY((${a} - ${b}) * 100)` : borders(count)(a, b)),
+    (a = zero, b = zero) =>
+      name === 'nanosecond'
+        ? sql`TRY_CAST(((${a})::HUGEINT - (${b})::HUGEINT) * 100 AS BIGINT)`
+        : borders(count)(a, b),
   ]),
 )
 
@@ -155,9 +158,9 @@ const unixTime = (ticksPerUnit: Fragment, ref: string): ScalarFunction =>
       (x) => {
         const whole = types[0] === 'int' || types[0] === 'long'
         const ticks = whole
-          ? sql`TRY((${x})::BIGINT * ${ticksPerUnit})`
+          ? sql`TRY_CAST((${x})::HUGEINT * ${ticksPerUnit} AS BIGINT)`
           : sql`TRY_CAST(round((${x})::DOUBLE * ${ticksPerUnit}) AS BIGINT)`
-        return inRange(sql`TRY(${ticks} + 621355968000000000)`)
+        return inRange(sql`TRY_CAST((${ticks})::HUGEINT + 621355968000000000 AS BIGINT)`)
       },
     ref,
   )
@@ -168,7 +171,7 @@ const makeDatetime: ScalarFunction = {
     'datetime',
     'own',
     (y, m = zero, d = zero, h = zero, mi = zero, s = sql`0.0`) => {
-      const date = sql`TRY(make_date((${y})::BIGINT, ${m}, ${d}))`
+      const date = sql`TRY_CAST(lpad((${y})::VARCHAR, 4, '0') || '-' || lpad((${m})::VARCHAR, 2, '0') || '-' || lpad((${d})::VARCHAR, 2, '0') AS DATE)`
       const clock = sql`${h} * ${hour} + ${mi} * ${minute} + round((${s}) * 10000000)::BIGINT`
       return sql`CASE WHEN ${y} BETWEEN 1 AND 9999 AND ${h} BETWEEN 0 AND 23 AND ${mi} BETWEEN 0 AND 59 AND ${s} >= 0 AND ${s} < 60 THEN ${ticksOf(sql`${date}::TIMESTAMP`)} + ${clock} END`
     },
@@ -262,7 +265,7 @@ export const datetimeFunctions: ScalarFunctions = {
     ['number'],
     'datetime',
     'own',
-    (x) => inRange(sql`TRY(((${x})::BIGINT // 100) + 621355968000000000)`),
+    (x) => inRange(sql`(((${x})::BIGINT // 100) + 621355968000000000)`),
     'unixtime-nanoseconds-todatetime-function',
   ),
   datetime_utc_to_local: nativeRow(

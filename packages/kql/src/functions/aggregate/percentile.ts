@@ -139,7 +139,7 @@ const hll: AggregateFunction = {
   nulls: 'own',
   sql: {
     duckdb: ([x = empty], { filter }) =>
-      sql`CASE WHEN count(*)${filter} > 0 THEN to_json(list_sort(coalesce(list(DISTINCT hash(${x})::VARCHAR) FILTER (WHERE ${x} IS NOT NULL), []))) END`,
+      sql`CASE WHEN count(*)${filter} > 0 THEN to_json(list_sort(list_filter(coalesce(list(DISTINCT CASE WHEN ${x} IS NOT NULL THEN hash(${x})::VARCHAR END)${filter}, []), lambda h: h IS NOT NULL))) END`,
   },
   ref: 'hll-aggregation-function',
 }

@@ -20,8 +20,17 @@ const double = (value: Fragment): Fragment => sql`(${value})::DOUBLE`
 const wrapped = (wide: Fragment): Fragment =>
   sql`(((${wide} + 9223372036854775808::HUGEINT) & 18446744073709551615::HUGEINT) - 9223372036854775808::HUGEINT)::BIGINT`
 
+/** The engine's TRY does not take a subquery inside. */
+const hasSubquery = (expr: Expr): boolean =>
+  expr.kind === 'subquery' || ('args' in expr && expr.args.some(hasSubquery))
+
 /** The engine raises where Kusto wraps: the slow, wide way is taken for those rows alone. */
-const wrapping = (a: Fragment, operator: Fragment, b: Fragment): Fragment =>
+const wrapping = (a: Fragment, operator: Fragment, b: Fragment, site: CallSite): Fragment =>
+  site.args.some(hasSubquery)
+    ? wrapped(sql`((${a})::HUGEINT ${operator} (${b})::HUGEINT)`)
+    : tried(a, operator, b)
+
+const tried = (a: Fragment, operator: Fragment, b: Fragment): Fragment =>
   sql`coalesce(TRY(${long(a)} ${operator} ${long(b)}), ${wrapped(sql`((${a})::HUGEINT ${operator} (${b})::HUGEINT)`)})`
 
 function numeric(args: readonly Expr[]): KustoType {
@@ -50,12 +59,14 @@ function sumType(args: readonly Expr[]): KustoType {
 const addOrSubtract = (operator: Fragment): ScalarFunction =>
   operation(sumType, (a, b, site) => {
     if (site.types.some(isDate) && site.type === 'datetime') {
-      return inRange(sql`TRY(${long(a)} ${operator} ${long(b)})`)
+      return inRange(sql`TRY_CAST((${a})::HUGEINT ${operator} (${b})::HUGEINT AS BIGINT)`)
     }
     if (site.types.every((type) => isWhole(type) || isSpan(type) || isDate(type))) {
-      return site.types.some(isDate) ? sql`(${long(a)} ${operator} ${long(b)})` : wrapping(a, operator, b)
+      return site.types.some(isDate)
+        ? sql`(${long(a)} ${operator} ${long(b)})`
+        : wrapping(a, operator, b, site)
     }
-    if (site.type === 'decimal') return sql`TRY(${a} ${operator} ${b})`
+    if (site.type === 'decimal') return sql`(${a} ${operator} ${b})::DECIMAL(38, 18)`
     return sql`(${double(a)} ${operator} ${double(b)})`
   })
 
@@ -65,10 +76,13 @@ const ticks = (value: Fragment): Fragment => sql`TRY_CAST(trunc(${value}) AS BIG
 const multiply = operation(
   (args) => (args.some((argument) => isSpan(argument.type)) ? 'timespan' : numeric(args)),
   (a, b, site) => {
-    if (site.types.every((type) => isWhole(type) || isSpan(type))) return wrapping(a, sql`*`, b)
+    if (site.types.every((type) => isWhole(type) || isSpan(type))) return wrapping(a, sql`*`, b, site)
     if (site.types.some(isSpan)) return ticks(sql`${double(a)} * ${double(b)}`)
     if (site.type === 'decimal')
-      return decimalOf(sql`${double(a)} * ${double(b)}`, sql`TRY((${a} * ${b})::DECIMAL(38, 18))`)
+      return decimalOf(
+        sql`${double(a)} * ${double(b)}`,
+        sql`TRY_CAST((${a})::DECIMAL(38, 18) * (${b})::DECIMAL(38, 18) AS DECIMAL(38, 18))`,
+      )
     return sql`(${double(a)} * ${double(b)})`
   },
 )
@@ -89,7 +103,7 @@ const divide = operation(
     if (isSpan(left)) return sql`CASE WHEN ${b} <> 0 THEN ${ticks(sql`${double(a)} / ${double(b)}`)} END`
     // The one quotient that overflows is the least long by -1, which wraps to itself.
     if (isWhole(left) && isWhole(right))
-      return sql`coalesce(TRY(${long(a)} // ${long(b)}), CASE WHEN ${b} = -1 THEN ${long(a)} END)`
+      return sql`CASE WHEN ${b} = -1 THEN ${wrapped(sql`-(${a})::HUGEINT`)} ELSE ${long(a)} // ${long(b)} END`
     if (site.type === 'decimal')
       return sql`CASE WHEN ${b} <> 0 THEN TRY_CAST(${double(a)} / ${double(b)} AS DECIMAL(38, 18)) END`
     return sql`(${double(a)} / ${double(b)})`
@@ -117,8 +131,8 @@ export const arithmeticFunctions: ScalarFunctions = {
     returns: ([value]) => (value?.type === 'int' ? 'long' : (value?.type ?? 'long')),
     nulls: 'propagate',
     sql: {
-      duckdb: ([a = empty], { types }) =>
-        isWhole(types[0]) || isSpan(types[0]) ? wrapping(sql`0`, sql`-`, a) : sql`(-${a})`,
+      duckdb: ([a = empty], site) =>
+        isWhole(site.types[0]) || isSpan(site.types[0]) ? wrapping(sql`0`, sql`-`, a, site) : sql`(-${a})`,
     },
     ref: 'numerical-operators',
   },
