@@ -8,7 +8,7 @@ import { entraVerifier, keysUrl } from '../entra.js'
 import { callerOf } from '../serve.js'
 
 /** A code flow whose token endpoint answers with the token under test. */
-async function codeFlow(profile, checkSignature) {
+async function codeFlow(profile, checkSignature, timeoutSeconds) {
   let idToken = ''
   const customFetch = async (url, init) =>
     String(url).endsWith('/token')
@@ -19,6 +19,7 @@ async function codeFlow(profile, checkSignature) {
     [client.customFetch]: customFetch,
   })
   config[client.customFetch] = customFetch
+  if (timeoutSeconds !== undefined) config.timeout = timeoutSeconds
   if (checkSignature) client.enableNonRepudiationChecks(config)
   return async (token) => {
     idToken = token
@@ -81,7 +82,8 @@ export const configurations = [
     library: 'openid-client',
     recipe: true,
     async create(setup) {
-      const signIn = await codeFlow(setup.profile, true)
+      // Its own patience with a silent authority is half a minute.
+      const signIn = await codeFlow(setup.profile, true, 2)
       const entra = entraVerifier(setup)
       return {
         async present(token) {

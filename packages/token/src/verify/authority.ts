@@ -56,7 +56,7 @@ function entra(cloud: Cloud, segment: string, appId: string | undefined): Author
     kind: 'entra',
     metadataUrl: `${v2(segment)}/.well-known/openid-configuration${query}`,
     metadataIssuer: v2(single ? segment : template),
-    keyHosts: [cloud.loginHost],
+    keyHosts: [cloud.loginHost, ...(cloud.otherKeyHosts ?? [])],
     cloudInstanceName: cloud.cloudInstanceName,
     versions: ['1.0', '2.0'],
     issuer(version, tenant) {
@@ -92,7 +92,7 @@ function oneTenant(fields: {
     kind: fields.kind,
     metadataUrl: fields.metadataUrl,
     metadataIssuer: fields.issuer,
-    keyHosts: [fields.host],
+    keyHosts: [fields.host, new URL(fields.issuer).host],
     cloudInstanceName: clouds.commercial.cloudInstanceName,
     versions: [fields.version],
     issuer: (version, tenant) =>

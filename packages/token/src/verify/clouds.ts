@@ -4,6 +4,8 @@ export interface Cloud {
   readonly loginHost: string
   /** What the v1 endpoint of this cloud puts before the tenant in `iss`. */
   readonly v1IssuerBase: string
+  /** Other hosts of the cloud that its metadata may name for the key set. */
+  readonly otherKeyHosts?: readonly string[]
   /** The `cloud_instance_name` its keys are published with. */
   readonly cloudInstanceName: string
 }
@@ -22,6 +24,7 @@ export const clouds = {
   china: {
     loginHost: 'login.partner.microsoftonline.cn',
     v1IssuerBase: 'https://sts.chinacloudapi.cn/',
+    otherKeyHosts: ['login.chinacloudapi.cn'],
     cloudInstanceName: 'partner.microsoftonline.cn',
   },
 } as const satisfies Record<string, Cloud>

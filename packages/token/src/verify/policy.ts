@@ -61,7 +61,10 @@ function set(
 
 function tenantsOf(options: Partial<EntraPolicyOptions>): Pick<Policy, 'tenants'> {
   const { tenants, authority } = options
-  if (authority !== undefined && authority.kind !== 'entra') return { tenants: new Set([authority.tenantId]) }
+  if (authority !== undefined && authority.kind !== 'entra') {
+    if (isGuid(authority.tenantId)) return { tenants: new Set([authority.tenantId]) }
+    throw new TokenOptionsError('tenantId of the authority is not a lower-case GUID', 'look the tenant id up')
+  }
   if (tenants === undefined || tenants === 'organizations') return tenants === undefined ? {} : { tenants }
   if (!Array.isArray(tenants) || tenants.length === 0 || !tenants.every(isGuid)) {
     throw new TokenOptionsError(

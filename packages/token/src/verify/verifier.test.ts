@@ -87,6 +87,13 @@ describe('options that leave a trust question open are refused at once', () => {
     ['the word common', { ...sound, tenants: ['common'] }],
     ['an upper-case tenant', { ...sound, tenants: [world.tenants.first.toUpperCase()] }],
     ['an empty scope list', { ...sound, scopes: [] }],
+    [
+      'a directory named by domain',
+      {
+        ...sound,
+        authority: { kind: 'external-id' as const, subdomain: 'x', tenantId: 'x.onmicrosoft.com' },
+      },
+    ],
     ['an unknown cloud', { ...sound, cloud: 'moon' as 'china' }],
     ['an hour of clock tolerance', { ...sound, clockToleranceSeconds: 3600 }],
     ['a lifetime that is no number', { ...sound, maxLifetimeSeconds: Number.NaN }],

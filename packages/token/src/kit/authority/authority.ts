@@ -78,7 +78,7 @@ export function makeAuthority(
     async respond(url) {
       if (url.host === canaryHost) {
         canaryHits += 1
-        return json({ keys: [kitKey(world, 'attacker').jwk] })
+        return json({ keys: [kitKey(world, 'impostor').jwk] })
       }
       const found = documentAt(world, state, url)
       if (found?.kind === 'keys') keyRequests += 1

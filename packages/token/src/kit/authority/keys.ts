@@ -68,6 +68,8 @@ const rows = {
   external: { members: { x5c: undefined } },
   b2c: { members: { x5c: undefined } },
   attacker: enterprise,
+  /** Only ever served in place of the real ones, so that a cache that kept it cannot colour other cases. */
+  impostor: enterprise,
 } as const satisfies Record<string, KeyRow>
 
 export type KeyName = keyof typeof rows

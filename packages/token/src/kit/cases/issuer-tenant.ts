@@ -238,9 +238,9 @@ export const issuerTenantCases: readonly AttackCase[] = [
         v2Issuer(stage.world, stage.world.tenants.outside),
       ]) {
         await stage.fresh()
-        Object.assign(stage.authority.state, { metadata: { issuer }, substitute: ['attacker'] })
+        Object.assign(stage.authority.state, { metadata: { issuer }, substitute: ['impostor'] })
         const forge = stage.forge()
-        const token = forge.sign({ key: 'attacker', claims: delegated(forge) })
+        const token = forge.sign({ key: 'impostor', claims: delegated(forge) })
         await stage.probe(token)
         // A target that is given its key set address has no metadata to doubt.
         if (stage.authority.metadataRequests() > 0) await stage.present(issuer, token)

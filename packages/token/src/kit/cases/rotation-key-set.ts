@@ -111,10 +111,10 @@ export const rotationCases: readonly AttackCase[] = [
         'another host': { metadata: { jwks_uri: `https://${canaryHost}/keys` } },
         http: {
           metadata: { jwks_uri: `http://${host}/common/discovery/v2.0/keys` },
-          substitute: ['attacker'],
+          substitute: ['impostor'],
         },
         'a redirect': { redirectKeysTo: `https://${canaryHost}/keys` },
-        'a certificate for another name': { fault: 'bad-tls', substitute: ['attacker'] },
+        'a certificate for another name': { fault: 'bad-tls', substitute: ['impostor'] },
       } as const
       for (const [name, state] of Object.entries(places)) {
         // Over loopback everything is http, so two of the four say nothing about the target.
@@ -122,7 +122,7 @@ export const rotationCases: readonly AttackCase[] = [
         await stage.fresh()
         Object.assign(stage.authority.state, state)
         const forge = stage.forge()
-        await stage.present(name, forge.sign({ key: 'attacker', claims: delegated(forge) }))
+        await stage.present(name, forge.sign({ key: 'impostor', claims: delegated(forge) }))
       }
     },
   },
