@@ -11,5 +11,5 @@ export function invictusRecords(): readonly Document[] {
   const text = gunzipSync(readFileSync(invictusPath)).toString('utf8')
   const cells = [...text.matchAll(/(?:^|\n)"(\{(?:[^"]|"")*\})"/g)].map((match) => match[1] ?? '')
   const records = cells.map((cell) => JSON.parse(cell.replaceAll('""', '"')) as Document)
-  return [...new Map(records.map((record) => [record['Id'], record])).values()]
+  return [...new Map(records.map((record) => [record.Id, record])).values()]
 }

@@ -11,7 +11,7 @@ const tool = { name: 'taxi', version: 'test' }
 describe('the report', () => {
   it('has a published JSON Schema that is made of its model', async () => {
     await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
-      '../../../docs/report.schema.json',
+      '../../../docs/generated/report.schema.json',
     )
   })
 

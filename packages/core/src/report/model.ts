@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * The report as data: what `report.json` holds and what every rendering is made of. Versioned: a field may be
- * added under the same number, never renamed or removed. The JSON Schema in docs/report.schema.json is made of
+ * added under the same number, never renamed or removed. The JSON Schema in docs/generated/report.schema.json is made of
  * this file.
  */
 export const reportVersion = 1
