@@ -176,3 +176,22 @@ describe('a run that is stopped', () => {
     expect((await first).totals.records).toBe(1)
   })
 })
+
+describe('equal content', () => {
+  it('under two names in one run is one input', async () => {
+    const report = await load(
+      ndjson('a.ndjson', [mailRead(1)]),
+      ndjson('copy of a.ndjson', [mailRead(1)]),
+      good(2),
+    )
+    expect(report.files.map((file) => [file.path, file.records, file.already])).toEqual([
+      ['a.ndjson', 1, false],
+      ['copy of a.ndjson', 0, true],
+      ['good-2.ndjson', 1, false],
+    ])
+    const engine = await openEngine(workspace, smallEngine)
+    expect(await rowsOf(engine, 'SELECT DISTINCT sightings FROM audit')).toEqual([{ sightings: 1 }])
+    expect(await rowsOf(engine, 'SELECT count(*) AS n FROM batches')).toEqual([{ n: 2 }])
+    await engine.close()
+  })
+})

@@ -138,7 +138,10 @@ class Run {
       progress()
       if (heldCharacters > smallCharacters) return this.#large(open, held, parts, at, progress)
     }
-    const again = this.#session.batchOf(open.origin().sha256) ?? this.#pendingTwin(open)
+    const origin = open.origin()
+    // the same content twice in one run: the first must be counted before the second can be told from it
+    if (this.#pending.some((one) => one.open.origin().sha256 === origin.sha256)) await this.#commitShared()
+    const again = this.#session.batchOf(origin.sha256)
     if (again) {
       this.#reports[at] = reportAgain(again, input.path)
       return
@@ -146,15 +149,10 @@ class Run {
     this.#shared ??= await SegmentBuilder.begin(this.#session)
     const file = this.#shared.addInput()
     for (const part of held) await addPart(this.#shared, file, part)
-    this.#shared.endInput(file, open.origin())
+    this.#shared.endInput(file, origin)
     this.#pending.push({ at, file, open })
     if (this.#shared.characters > sharedCharacters || this.#shared.inputs >= sharedInputs)
       await this.#commitShared()
-  }
-
-  /** Equal content earlier in the segment that is being filled: it must be closed to know its counts. */
-  #pendingTwin(_open: OpenInput): undefined {
-    return undefined
   }
 
   async #large(

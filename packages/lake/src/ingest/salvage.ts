@@ -17,11 +17,11 @@ const shownCharacters = 300
 
 /** Why a line without a usable record is rejected. */
 export function rejectOf(table: CanonicalTable, line: Unusable): Reject {
-  const missing = line.reason === 'id' ? table.id : table.time
+  const missing = line.reason === 'id' ? `no ${table.id}` : `no ${table.time} that is a time`
   const [code, reason] =
     line.reason === 'json'
       ? (['ING201', rejectCodes.ING201] as const)
-      : (['ING212', `${rejectCodes.ING212}: no ${missing}`] as const)
+      : (['ING212', `${rejectCodes.ING212}: ${missing}`] as const)
   const text = line.raw.length > shownCharacters ? `${line.raw.slice(0, shownCharacters)}…` : line.raw
   return { line: line.line, code, reason, text }
 }

@@ -1,6 +1,6 @@
 import { createReadStream, type Dirent, type Stats } from 'node:fs'
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { type Input, LakeError } from '@bigyellowtaxi/lake'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { isZip, zipInputs } from './zip.js'
@@ -83,7 +83,9 @@ async function* pathInputs(path: string, options: InputOptions): AsyncGenerator<
     yield* existing(path, true, options, new Set())
     return
   }
-  const found = (await glob(path, { dot: true, onlyFiles: true, expandDirectories: false })).sort()
+  const found = (
+    await glob(path, { dot: true, onlyFiles: true, expandDirectories: false, absolute: isAbsolute(path) })
+  ).sort()
   if (found.length === 0)
     yield failing(path, true, new LakeError('ING101', 'no file matches this pattern', { file: path }))
   for (const file of found) yield* existing(file, false, options, new Set())
