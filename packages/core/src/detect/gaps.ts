@@ -29,7 +29,8 @@ function sourceGaps(id: SourceId, coverage: Coverage, window: Interval): readonl
   // A window's edges rarely fall on whole days of records: only silence longer than is ordinary counts.
   return gapsIn(window, coverage[id] ?? [])
     .filter(
-      (gap) => gap.to - gap.from > preferred.quietDays * 86_400_000 || (coverage[id] ?? []).length === 0,
+      (gap) =>
+        gap.to - gap.from > (preferred.quietDays + 1) * 86_400_000 || (coverage[id] ?? []).length === 0,
     )
     .map((gap) => ({ ...gap, source: id, about: preferred.about, fix: preferred.fix }))
 }

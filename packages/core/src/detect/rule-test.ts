@@ -125,7 +125,7 @@ function windowOf(records: readonly TestRecord[]): { from: number; to: number } 
   })
   const first = times.length > 0 ? Math.min(...times) : start
   return {
-    from: Math.floor(first / 86_400_000) * 86_400_000,
+    from: Math.floor(first / 86_400_000) * 86_400_000 - 3_600_000,
     to: (times.length > 0 ? Math.max(...times) : start) + 3_600_000,
   }
 }

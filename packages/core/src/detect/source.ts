@@ -53,7 +53,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'directory_audit',
       time: 'ActivityDateTime',
       where: 'TRUE',
-      quietDays: 3,
+      quietDays: 14,
       fix: 'diagnostic setting AuditLogs, or export auditLogs/directoryAudits',
     },
     {
@@ -61,7 +61,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'audit',
       time: 'CreationTime',
       where: "Workload = 'AzureActiveDirectory' AND Operation NOT IN ('UserLoggedIn', 'UserLoginFailed')",
-      quietDays: 3,
+      quietDays: 14,
       fix: 'export workload AzureActiveDirectory',
     },
   ],

@@ -37,7 +37,7 @@ export interface DetectionRun {
   }
 }
 
-/** First record and just after the last one, over every input of the workspace. */
+/** From before the first record (rules ask for what is later than a window's start) to just after the last one. */
 function spanOf(segments: readonly Segment[]): { readonly from: number; readonly to: number } {
   const batches = segments.flatMap((segment) => segment.batches)
   const times = (side: 'from' | 'to') =>
@@ -47,7 +47,7 @@ function spanOf(segments: readonly Segment[]): { readonly from: number; readonly
   const hour = 3_600_000
   return from.length === 0
     ? { from: 0, to: 0 }
-    : { from: Math.floor(Math.min(...from) / hour) * hour, to: Math.max(...to) + hour }
+    : { from: Math.floor(Math.min(...from) / hour) * hour - hour, to: Math.max(...to) + hour }
 }
 
 /** Runs rules over a workspace, with what earlier runs already know and what analysts decided. */
