@@ -28,7 +28,11 @@ export interface Graph {
 /** What a `let` name, a parameter or an `as` name stands for. */
 export type Binding =
   | { readonly kind: 'scalar'; readonly expr: Expr }
-  | { readonly kind: 'table'; readonly rows: () => Rows }
+  | {
+      readonly kind: 'table'
+      readonly rows: () => Rows /** Made by `as`: unions call it so. */
+      readonly as?: true
+    }
   | { readonly kind: 'function'; readonly declaration: Node; readonly names: Names; readonly name: string }
 
 /** Lexical names: an immutable chain, so that a function body sees the names of where it was written. */
@@ -37,6 +41,13 @@ export class Names {
   constructor(private readonly outer?: Names) {}
   get(name: string): Binding | undefined {
     return this.own.get(name) ?? this.outer?.get(name)
+  }
+  /** Functions declared as views, which wildcards find. */
+  views(): [string, Node][] {
+    const mine = [...this.own].flatMap(([name, binding]): [string, Node][] =>
+      binding.kind === 'function' && binding.declaration.ViewKeyword ? [[name, binding.declaration]] : [],
+    )
+    return [...(this.outer?.views() ?? []), ...mine]
   }
   set(name: string, binding: Binding): void {
     this.own.set(name, binding)

@@ -9,7 +9,7 @@ export const render: LowerOperator = piped((_lowering, _node, input) => input)
 
 export const as = piped((lowering, node, input, names) => {
   const again = shareRows(lowering, nameOf(child(node, 'Name')), input, false)
-  names.set(nameOf(child(node, 'Name')), { kind: 'table', rows: again })
+  names.set(nameOf(child(node, 'Name')), { kind: 'table', rows: again, as: true })
   return again()
 })
 

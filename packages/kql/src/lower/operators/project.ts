@@ -1,5 +1,5 @@
 import { child, kindOf, list, type Node, nameOf, textOf } from '../../kusto/syntax.js'
-import type { Column } from '../../plan/expr.js'
+import { type Column, literalValue } from '../../plan/expr.js'
 import { namedValues } from '../items.js'
 import { item, passing, project as projectRows, uniqueName } from '../rows.js'
 import type { Rows } from '../scope.js'
@@ -102,4 +102,29 @@ export const projectRename = piped((lowering, node, input) => {
         : item(lowering.column(name, column.type), { kind: 'column', column, type: column.type })
     }),
   )
+})
+
+/** Columns by name patterns that an expression gives as text; names it does not find are passed over. */
+export const projectByNames = piped((lowering, node, input, names) => {
+  const wanted: string[] = []
+  for (const element of nameNodes(node)) {
+    const value = literalValue(lowering.expr(element, { names, columns: [] }))
+    const list: unknown = typeof value === 'string' && value.startsWith('[') ? JSON.parse(value) : value
+    for (const name of Array.isArray(list) ? list : [list]) {
+      if (typeof name !== 'string') return refuse(element, 'KQL205', 'project-by-names needs constant names')
+      wanted.push(name)
+    }
+  }
+  const found: Column[] = []
+  for (const name of wanted) {
+    const pattern = new RegExp(
+      `^${name
+        .split('*')
+        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+        .join('.*')}$`,
+    )
+    for (const column of input.relation.columns)
+      if (pattern.test(column.name) && !found.includes(column)) found.push(column)
+  }
+  return projectRows(input, found.map(passing))
 })

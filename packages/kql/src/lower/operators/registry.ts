@@ -10,8 +10,16 @@ import { mvExpand } from './mv-expand.js'
 import { parse, parseKv, parseWhere } from './parse.js'
 import { partition } from './partition.js'
 import { as, consume, render, serialize, unchanged } from './pass-through.js'
-import { project, projectAway, projectKeep, projectRename, projectReorder } from './project.js'
+import {
+  project,
+  projectAway,
+  projectByNames,
+  projectKeep,
+  projectRename,
+  projectReorder,
+} from './project.js'
 import { sample, sampleDistinct, topHitters } from './sample.js'
+import { scan } from './scan.js'
 import { find, search } from './search.js'
 import { sort, take, top } from './sort.js'
 import { count, distinct, summarize } from './summarize.js'
@@ -44,6 +52,7 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   PartitionOperator: partition,
   PrintOperator: print,
   ProjectAwayOperator: projectAway,
+  ProjectByNamesOperator: projectByNames,
   ProjectKeepOperator: projectKeep,
   ProjectOperator: project,
   ProjectRenameOperator: projectRename,
@@ -52,6 +61,7 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   RenderOperator: render,
   SampleDistinctOperator: sampleDistinct,
   SampleOperator: sample,
+  ScanOperator: scan,
   SearchOperator: search,
   SerializeOperator: serialize,
   SortOperator: sort,

@@ -21,7 +21,7 @@ function legsOf(lowering: Lowering, node: Node, input: Rows | undefined, names: 
       .filter((table) => table.rows.length > 0)
       .map((table) => ({ name: table.name, rows: scanOf(lowering, table) }))
   return list(clause, 'Expressions').flatMap((element, i): Leg[] => {
-    if (kindOf(element) === 'NameReference' && isWild(element)) return wildLegs(lowering, element)
+    if (kindOf(element) === 'NameReference' && isWild(element)) return wildLegs(lowering, element, names)
     const name = kindOf(element) === 'NameReference' ? nameOf(element) : `search_arg${i}`
     return [{ name, rows: lowering.table(element, names) }]
   })

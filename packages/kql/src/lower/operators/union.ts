@@ -34,20 +34,22 @@ export const union: LowerOperator = (lowering, node, input, names) => {
 
 /** Rows of one element; a table that is not there is left out of a fuzzy union. */
 function legsOf(lowering: Lowering, node: Node, fuzzy: boolean, at: number, names: Names): Leg[] {
-  if (kindOf(node) === 'NameReference' && isWild(node)) return wildLegs(lowering, node)
+  if (kindOf(node) === 'NameReference' && isWild(node)) return wildLegs(lowering, node, names)
   const name = kindOf(node) === 'NameReference' ? nameOf(node) : `union_arg${at}`
   if (fuzzy && kindOf(node) === 'NameReference' && !names.get(name) && !lowering.services.table(name)) {
     lowering.services.warn(`there is no table ${name}: left out of the union`)
     return []
   }
-  // A name of the query itself is not a table's: Kusto numbers it.
-  const source = names.get(name) ? `union_arg${at}` : name
+  // A variable of the query is not a table: Kusto numbers it. Views and `as` names keep theirs.
+  const binding = names.get(name)
+  const source = binding?.kind === 'table' && !binding.as ? `union_arg${at}` : name
   return [{ name: source, rows: lowering.table(node, names) }]
 }
 
 export const isWild = (node: Node): boolean => /Wildcarded/.test(kindOf(child(node, 'Name')))
 
-export function wildLegs(lowering: Lowering, node: Node): Leg[] {
+/** Tables whose names match, and views of the query. */
+export function wildLegs(lowering: Lowering, node: Node, names: Names): Leg[] {
   const text = textOf(node).replace(/^\['?"?|'?"?\]$/g, '')
   const pattern = new RegExp(
     `^${text
@@ -55,10 +57,16 @@ export function wildLegs(lowering: Lowering, node: Node): Leg[] {
       .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
       .join('.*')}$`,
   )
-  return lowering.services
+  const views = names.views().filter(([name]) => pattern.test(name))
+  const own = views.map(([name, view]) => ({
+    name,
+    rows: lowering.table(child(child(view, 'Body'), 'Expression'), names),
+  }))
+  const tables = lowering.services
     .allTables()
     .filter((table) => pattern.test(table.name))
     .map((table) => ({ name: table.name, rows: scanOf(lowering, table) }))
+  return [...own, ...tables]
 }
 
 interface Shape {
