@@ -27,6 +27,10 @@ function takenForVictim(cases) {
   return identityOf('KC-01') !== undefined && identityOf('KC-01') === identityOf('PC-01')
 }
 
+/** Our verifier looks again in the background, so which step notices first is chance; the last is the promise. */
+const soonest = (retired) =>
+  ['1 s', '2 min', '6 min', '11 min'].includes(retired) ? 'within 11 min' : retired
+
 const isOwn = (problem) => !/^its control PC-\d+ is refused$/.test(problem)
 
 /** What is recorded of one configuration: ids, sorted, so that a change reads as one line. */
@@ -41,7 +45,7 @@ function row(cases, retired, { library, recipe = false, except = [] }) {
     notRun: ids('attack', ({ accepted }) => accepted === null),
     controlsAccepted: ids('control', ({ accepted }) => accepted === true),
     controlsRefused: ids('control', ({ accepted }) => accepted === false),
-    retiredKeyRefusedAfter: retired,
+    retiredKeyRefusedAfter: recipe ? soonest(retired) : retired,
     forgedTakenForVictim: takenForVictim(cases),
     ...(except.length > 0 ? { except } : {}),
   }
