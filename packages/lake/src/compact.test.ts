@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -80,4 +80,15 @@ it('an empty workspace, and one that is compact already, stay as they are', asyn
   await fill()
   await compact(workspace, smallEngine)
   expect(await compact(workspace, smallEngine)).toMatchObject({ segmentsBefore: 1, segmentsAfter: 1 })
+})
+
+it('a workspace of another engine version is refused by ingest and mended by compaction', async () => {
+  await fill()
+  const path = join(workspace.folder, 'segments', 's000002', 'segment.json')
+  const segment = JSON.parse(await readFile(path, 'utf8'))
+  await writeFile(path, JSON.stringify({ ...segment, hashProbe: '0' }))
+  const more = [ndjson('f.ndjson', [mailRead(3, { SessionId: 's' })])]
+  await expect(ingest(workspace, more, smallEngine)).rejects.toMatchObject({ code: 'LAKE104' })
+  await compact(workspace, smallEngine)
+  expect((await ingest(workspace, more, smallEngine)).files[0]).toMatchObject({ duplicates: 1, variants: 0 })
 })

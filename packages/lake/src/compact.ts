@@ -4,6 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { readRejects } from './batch-views.js'
 import { engineSettings } from './duckdb/settings.js'
 import type { EngineOptions } from './engine.js'
+import { hashProbe } from './hash-probe.js'
 import { beginSegment, commitSegment, discardSegment, type SegmentFolder } from './ingest/segment-writer.js'
 import { toolVersion } from './ingest/session.js'
 import type { WrittenFile } from './ingest/write-slice.js'
@@ -40,13 +41,14 @@ export async function compact(workspace: Workspace, options: CompactOptions = {}
   return withWriteLock(workspace.folder, options, async () => {
     const segments = await readSegments(workspace.folder)
     const before = { segmentsBefore: segments.length, filesBefore: filesOf(segments) }
-    if (segments.length === 0 || (segments.length === 1 && segments[0]?.replaces.length))
+    if (segments.length === 0 || (await isCompact(segments)))
       return { ...before, segmentsAfter: segments.length, filesAfter: before.filesBefore }
     const target = await beginSegment(workspace.folder, segmentId(await nextSegmentNumber(workspace.folder)))
     try {
-      const files = await rewrite(workspace, segments, target, options)
+      const { files, probe } = await rewrite(workspace, segments, target, options)
       const segment = await commitSegment(target, {
         toolVersion,
+        hashProbe: probe,
         batches: segments.flatMap((one) => one.batches),
         files,
         rejects: await readRejects(workspace.folder, segments),
@@ -60,12 +62,24 @@ export async function compact(workspace: Workspace, options: CompactOptions = {}
   })
 }
 
+/** One sorted segment, with hashes this engine can compare. */
+async function isCompact(segments: readonly Segment[]): Promise<boolean> {
+  const [only, ...more] = segments
+  if (!only || more.length > 0 || only.replaces.length === 0) return false
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+  const connection = await instance.connect()
+  const probe = await hashProbe(connection)
+  connection.closeSync()
+  instance.closeSync()
+  return only.hashProbe === probe
+}
+
 async function rewrite(
   workspace: Workspace,
   segments: readonly Segment[],
   target: SegmentFolder,
   options: CompactOptions,
-): Promise<WrittenFile[]> {
+): Promise<{ files: readonly WrittenFile[]; probe: string }> {
   const instance = await DuckDBInstance.create(':memory:', { ...engineSettings(options) })
   const connection = await instance.connect()
   try {
@@ -85,7 +99,7 @@ async function rewrite(
       layout: parquetOptions(indicatorGroups),
     })
     await write(connection, target, written, variantPart())
-    return written
+    return { files: written, probe: await hashProbe(connection) }
   } finally {
     connection.closeSync()
     instance.closeSync()

@@ -3,6 +3,7 @@ export const lakeErrorCodes = {
   LAKE101: 'no workspace in this folder',
   LAKE102: 'the folder holds something else, or a workspace of a newer version',
   LAKE103: 'another process is writing to this workspace',
+  LAKE104: 'the workspace was written with another version of the engine',
   LAKE201: 'the engine refused or failed a statement',
   LAKE202: 'only one reading statement is allowed',
   LAKE203: 'the statement was cancelled',

@@ -45,6 +45,8 @@ export interface Segment {
   readonly format: 1
   readonly id: string
   readonly toolVersion: string
+  /** The engine's hash of a fixed text: bodies can only be compared by hash where these agree. */
+  readonly hashProbe: string
   readonly batches: readonly Batch[]
   /** Stored tables by name: the canonical ones and the lake's own (`indicator`, `sighting`, `variant`, `hidden`). */
   readonly tables: Readonly<Record<string, StoredTable>>

@@ -202,6 +202,7 @@ export class SegmentBuilder {
     this.#files.sort((a, b) => (a.file < b.file ? -1 : 1))
     return commitSegment(this.#target, {
       toolVersion: this.#session.toolVersion,
+      hashProbe: this.#session.hashProbe,
       batches,
       files: this.#files,
       rejects: this.#rejects.map((reject) => ({

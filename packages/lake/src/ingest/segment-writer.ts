@@ -65,6 +65,7 @@ function storedTables(files: readonly WrittenFile[]): Record<string, StoredTable
 
 export interface SegmentContent {
   readonly toolVersion: string
+  readonly hashProbe: string
   readonly batches: readonly Batch[]
   readonly files: readonly WrittenFile[]
   readonly rejects: readonly RejectRow[]
@@ -78,6 +79,7 @@ export async function commitSegment(target: SegmentFolder, content: SegmentConte
     format: 1,
     id,
     toolVersion: content.toolVersion,
+    hashProbe: content.hashProbe,
     batches: content.batches,
     tables: storedTables(content.files),
     rejects: content.rejects.length,

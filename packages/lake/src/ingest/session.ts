@@ -2,6 +2,7 @@ import type { CanonicalTable } from '@bigyellowtaxi/records'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { engineSettings } from '../duckdb/settings.js'
 import type { EngineOptions } from '../engine.js'
+import { hashProbe, refuseOtherHashes } from '../hash-probe.js'
 import { type Batch, nextSegmentNumber, readSegments, type Segment } from '../segment.js'
 import { text } from '../sql/quote.js'
 import { knownTable, loadKnown } from './known.js'
@@ -22,6 +23,7 @@ export class Session {
   readonly folder: string
   readonly lanes: Lanes
   readonly toolVersion = toolVersion
+  readonly hashProbe: string
   readonly sliceCharacters: number
   readonly #instance: DuckDBInstance
   readonly #main: DuckDBConnection
@@ -39,6 +41,7 @@ export class Session {
       lanes: Lanes
       segments: readonly Segment[]
       number: number
+      probe: string
     },
   ) {
     this.folder = folder
@@ -48,6 +51,7 @@ export class Session {
     this.lanes = opened.lanes
     this.#segments = opened.segments
     this.#number = opened.number
+    this.hashProbe = opened.probe
     for (const segment of opened.segments) this.remember(segment.batches)
   }
 
@@ -60,9 +64,11 @@ export class Session {
     if (options.tempDirectory) await main.run(`SET temp_directory = ${text(options.tempDirectory)}`)
     await main.run("SET TimeZone = 'UTC'")
     const segments = await readSegments(folder)
+    const probe = await hashProbe(main)
+    refuseOtherHashes(folder, segments, probe)
     const lanes = await Lanes.open(instance, Math.min(Number(settings.threads), mostLanes))
     const number = await nextSegmentNumber(folder)
-    return new Session(folder, options, { instance, main, lanes, segments, number })
+    return new Session(folder, options, { instance, main, lanes, segments, number, probe })
   }
 
   nextNumber(): number {
