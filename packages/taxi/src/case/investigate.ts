@@ -1,16 +1,19 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildReport, investigate, type Report, type Scope } from '@bigyellowtaxi/core'
+import { buildReport, type Detection, investigate, type Report, type Scope } from '@bigyellowtaxi/core'
 import {
   createWorkspace,
+  type Engine,
   type EngineOptions,
   type FileReport,
   ingest,
   openEngine,
   openWorkspace,
+  readSegments,
   type Workspace,
 } from '@bigyellowtaxi/lake'
 import type { Io } from '../command.js'
+import { detectOn } from '../detection/run.js'
 import { inputsOf, shortName } from '../files/inputs.js'
 import { progress } from '../output/progress.js'
 import { recordingEngine } from '../render/report/recording-engine.js'
@@ -64,6 +67,29 @@ const engineOptionsOf = ({ memoryBytes, threads, tempDirectory }: EngineOptions)
 const isFailure = (file: FileReport, named: ReadonlySet<string>): boolean =>
   file.error !== undefined && (named.has(file.path) || !['ING102', 'ING103'].includes(file.error.code))
 
+/** The detections over the whole workspace, one at a time, so that the manifest lists what was asked in one order. */
+async function runRules(
+  engine: Engine,
+  workspace: Workspace,
+  work: Case,
+  onText: (text: string) => void,
+): Promise<Detection> {
+  const time = (text: string | null): number | undefined => (text ? Date.parse(text) : undefined)
+  const { decided } = await detectOn(engine, await readSegments(workspace.folder), workspace.folder, {
+    folder: workspace.folder,
+    rulePaths: [],
+    ruleIds: [],
+    from: time(work.scope.from),
+    to: time(work.scope.to),
+    tenant: undefined,
+    useStore: false,
+    engine: {},
+    concurrency: 1,
+    onRule: (done, total, rule) => onText(`rule ${done} of ${total}: ${rule}`),
+  })
+  return decided
+}
+
 /** Ingest, ledger, completeness, sign-in link, findings, report: the whole job on one set of inputs. */
 export async function runCase(work: Case, io: Io): Promise<CaseResult> {
   const bar = progress(io)
@@ -88,7 +114,8 @@ export async function runCase(work: Case, io: Io): Promise<CaseResult> {
   const engine = await openEngine(workspace, engineOptionsOf(work))
   try {
     const { engine: recording, asked } = recordingEngine(engine)
-    const found = await investigate(recording, work.scope, (step) => bar.update(steps[step]))
+    const rules = (asking: Engine) => runRules(asking, workspace, work, (text) => bar.update(text))
+    const found = await investigate(recording, work.scope, rules, (step) => bar.update(steps[step]))
     bar.update('writing the report')
     const report = await buildReport(recording, found, {
       tool: { name: 'taxi', version: work.version },

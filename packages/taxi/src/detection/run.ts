@@ -21,6 +21,8 @@ export interface DetectionRequest {
   readonly tenant: string | undefined
   readonly useStore: boolean
   readonly engine: LakeEngineOptions
+  /** Rules at a time; one, where the order of what is asked is to be the same every time. */
+  readonly concurrency?: number
   readonly signal?: AbortSignal
   readonly onRule?: (done: number, total: number, rule: string) => void
 }
@@ -66,7 +68,8 @@ export async function runDetection(request: DetectionRequest): Promise<Detection
   }
 }
 
-async function detectOn(
+/** The same on an engine that is open already. */
+export async function detectOn(
   engine: Engine,
   segments: readonly Segment[],
   folder: string,
@@ -81,6 +84,7 @@ async function detectOn(
     rules,
     query: kqlRunner(engine),
     window,
+    ...(request.concurrency ? { concurrency: request.concurrency } : {}),
     ...(request.useStore ? { store: await openRunStore(folder, segments, request.tenant) } : {}),
     ...(request.onRule ? { onRule: request.onRule } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
