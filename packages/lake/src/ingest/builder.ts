@@ -16,6 +16,9 @@ import type { FileBlock, FileRecord } from './staging.js'
 import { countsOf, emptyTally, noteSlice, type Tally } from './tally.js'
 import type { WrittenFile } from './write-slice.js'
 
+/** A file of another kind may be rejected line by line: from here on only the beginning of a line is kept. */
+const fullTexts = 10_000
+
 /** What is known of an input once it is read to its end. */
 export type Origin = Pick<Batch, 'path' | 'sha256' | 'sizeBytes' | 'shape' | 'encoding' | 'lineCounts'>
 
@@ -177,7 +180,7 @@ export class SegmentBuilder {
       line: reject.line,
       code: reject.code,
       reason: reject.reason,
-      text: reject.text,
+      text: this.#rejects.length < fullTexts ? reject.text : reject.text.slice(0, 40),
     })
   }
 
