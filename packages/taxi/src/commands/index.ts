@@ -108,4 +108,5 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./readiness-replay.js'),
   },
   { path: 'query', summary: 'ask the workspace in KQL', load: () => import('./query.js') },
+  { path: 'hunt', summary: 'run a folder of published hunts', load: () => import('./hunt.js') },
 ]

@@ -1,6 +1,7 @@
 import {
   emptyTables,
   type PlanAnswer,
+  type PlanOptions,
   type PlanResult,
   type RunOptions,
   type RunResult,
@@ -29,6 +30,8 @@ export interface SessionOptions {
 /** A workspace opened for queries: compiling and opening the engine go on at the same time. */
 export interface KqlSession {
   readonly now: Now
+  /** What a plan depends on besides the text. */
+  readonly options: PlanOptions
   compile(text: string): Promise<PlanAnswer>
   run(plan: PlanResult, options?: RunOptions): Promise<RunResult>
   empty(tables: readonly string[]): Promise<readonly string[]>
@@ -50,14 +53,15 @@ export async function openSession(options: SessionOptions): Promise<KqlSession> 
   // Whoever asks first sees the failure; until then it must not end the process.
   opening.catch(() => {})
   const engine = () => opening
+  const planOptions: PlanOptions = {
+    now: now.now,
+    watchlists: watchlists.lists,
+    ...(options.files ? { files: options.files } : {}),
+  }
   return {
     now,
-    compile: (text) =>
-      compilePlan(
-        text,
-        { now: now.now, watchlists: watchlists.lists, ...(options.files ? { files: options.files } : {}) },
-        engine,
-      ),
+    options: planOptions,
+    compile: (text) => compilePlan(text, planOptions, engine),
     run: async (plan, run) => runPlan(await opening, plan, { services, ...run }),
     empty: async (tables) => emptyTables(await opening, tables),
     engine,
