@@ -64,10 +64,14 @@ const listWithNulls: AggregateFunction = {
 
 /**
  * Distinct values in the order they were first seen: the engine's own distinct list has none. Each value is
- * put back at the place of its first appearance.
+ * put back at the place of its first appearance, as long as looking for the places costs less than having the order
+ * is worth (Kusto promises none).
  */
-const inOrder = (values: Fragment): Fragment =>
-  sql`list_transform(list_sort(list_transform(list_distinct(${values}), lambda e: {'p': list_position(${values}, e), 'e': e})), lambda s: struct_extract(s, 'e'))`
+function inOrder(values: Fragment): Fragment {
+  const distinct = sql`list_distinct(${values})`
+  const placed = sql`list_transform(list_sort(list_transform(${distinct}, lambda e: {'p': list_position(${values}, e), 'e': e})), lambda _placed: _placed.e)`
+  return sql`CASE WHEN len(${distinct}) * len(${values}) < 20000000 THEN ${placed} ELSE ${distinct} END`
+}
 
 const set: AggregateFunction = {
   args: ['any'],

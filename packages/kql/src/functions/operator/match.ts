@@ -1,6 +1,6 @@
 /** String operators. Without `_cs` they ignore case; terms are explained in parts/term.ts. */
 import { type Expr, literalValue } from '../../plan/expr.js'
-import { empty, type Fragment, sql, text } from '../../sql/fragment.js'
+import { empty, type Fragment, joined, sql, text } from '../../sql/fragment.js'
 import type { CallSite, NativeFunction, ScalarFunction, ScalarFunctions } from '../entry.js'
 import { native } from '../native/define.js'
 import { isArray, readJson } from '../native/json.js'
@@ -105,17 +105,28 @@ const anyOrAll = (every: boolean): ScalarFunction => {
         const needles = constantNeedles(site.args.slice(1))
         if (!needles) return overLists(s, rest, site, every, own)
         if (needles.length === 0) return every ? sql`true` : sql`false`
-        if (!every) return sql`regexp_matches(${s}, ${text(termPattern(needles, form))})`
-        return needles.reduce<Fragment>(
-          (all, needle) => sql`${all} AND regexp_matches(${s}, ${text(termPattern([needle], form))})`,
-          sql`true`,
-        )
+        return every ? together(s, needles, form, sql` AND `) : anyOf(s, needles, form)
       },
     },
     natives: [own],
     ref: every ? 'has-all-operator' : 'has-any-operator',
   }
 }
+
+/** Each needle by itself, the cheap search first. */
+const together = (s: Fragment, needles: readonly string[], form: TermForm, word: Fragment): Fragment => {
+  const tests = needles.map(
+    (needle) =>
+      sql`(contains(${low(s)}, ${low(text(needle))}) AND regexp_matches(${s}, ${text(termPattern([needle], form))}))`,
+  )
+  return sql`(${joined(tests, word)})`
+}
+
+/** Many needles are one pattern; of a few each is searched for first, which is cheaper where they are rare. */
+const anyOf = (s: Fragment, needles: readonly string[], form: TermForm): Fragment =>
+  needles.length > 12
+    ? sql`regexp_matches(${s}, ${text(termPattern(needles, form))})`
+    : together(s, needles, form, sql` OR `)
 
 /** Lists that are not constant, one native call each; a plain value is a list of one. */
 function overLists(
