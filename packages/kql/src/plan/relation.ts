@@ -1,6 +1,6 @@
 /** The relational core: every KQL operator is said in these kinds, and only these are printed. */
 import type { TableSource } from '../schema.js'
-import type { Column, Expr, SortKey } from './expr.js'
+import type { Column, Expr, LiteralValue, SortKey } from './expr.js'
 
 export type Relation =
   | Scan
@@ -34,13 +34,22 @@ export interface Scan extends Base {
   readonly kind: 'scan'
   readonly table: TableSource
   readonly picks: readonly ScanPick[]
+  /** Conditions a filter above holds its rows to, which the engine may use to read less. */
+  readonly hints?: readonly ScanHint[]
+}
+export interface ScanHint {
+  readonly column: Column
+  readonly operator: '==' | '>=' | '<=' | 'in'
+  readonly values: readonly LiteralValue[]
 }
 export interface ScanPick {
   readonly column: Column
   /** Name of the table's column. */
   readonly source: string
   /** A path inside that column, when only that was asked for (the pick's type is the value's). */
-  readonly path?: readonly string[]
+  readonly path?: readonly (string | number)[]
+  /** A path inside the JSON text that stands there (or inside the value itself, where that is no text). */
+  readonly inner?: readonly (string | number)[]
 }
 /** Rows of constants (datatable, print). */
 export interface Values extends Base {
