@@ -1,27 +1,12 @@
 /** Reading the engine's relations as rows of a KQL table: each column from where its table says it comes. */
-import type { Scan, ScanPick } from '../plan/relation.js'
-import type { ColumnSource, Condition, EngineColumnType, KustoType, RowSource } from '../schema.js'
-import {
-  bigint,
-  boolean,
-  double,
-  empty,
-  type Fragment,
-  identifier,
-  joined,
-  sql,
-  text,
-} from '../sql/fragment.js'
+import type { Scan, ScanHint, ScanPick } from '../plan/relation.js'
+import type { Condition, RowSource } from '../schema.js'
+import { bigint, boolean, empty, type Fragment, identifier, joined, sql, text } from '../sql/fragment.js'
 import type { Printing } from './context.js'
 import { outputs } from './context.js'
-import { fromColumn, fromJson, jsonAt } from './duckdb/source.js'
+import { aroundTicks } from './duckdb/source.js'
 import { missing } from './duckdb/type.js'
-
-interface At {
-  readonly printing: Printing
-  readonly alias: Fragment
-  readonly relation: string
-}
+import { type At, engineType, printPick } from './scan-value.js'
 
 export function printScan(scan: Scan, printing: Printing): Fragment {
   const legs = scan.table.rows.map((source) => printLeg(scan, source, printing))
@@ -40,12 +25,11 @@ function printLeg(scan: Scan, source: RowSource, printing: Printing): Fragment {
     const pick = picks.get(column.id)
     return pick ? printPick(pick, source, at) : missing(column.type)
   })
-  const where = source.where?.length
-    ? sql` WHERE ${joined(
-        source.where.map((c) => printCondition(c, at)),
-        sql` AND `,
-      )}`
-    : empty
+  const conditions = [
+    ...(source.where ?? []).map((condition) => printCondition(condition, at)),
+    ...(scan.hints ?? []).flatMap((hint) => printHint(hint, picks.get(hint.column.id), source, at)),
+  ]
+  const where = conditions.length > 0 ? sql` WHERE ${joined(conditions, sql` AND `)}` : empty
   const listed = columns.length > 0 ? columns : [sql`1 AS "Column"`]
   return sql`SELECT ${listed} FROM ${identifier(source.relation)} AS ${alias}${where}`
 }
@@ -61,57 +45,25 @@ function printCondition(condition: Condition, at: At): Fragment {
     : sql`(${column} IS NULL OR ${column} NOT IN (${values}))`
 }
 
-function printPick(pick: ScanPick, source: RowSource, at: At): Fragment {
-  const found = source.columns[pick.source]
-  if (!found) return missing(pick.column.type)
-  const value = printSource(found, pick.column.type, at)
-  return pick.column.type === 'string' ? sql`coalesce(${value}, '')` : value
-}
-
-const documentOf = (at: At): Fragment => {
-  const columns = at.printing.document.columns.map((name) => sql`${at.alias}.${identifier(name)}`)
-  return columns.length === 1 ? (columns[0] ?? empty) : sql`coalesce(${columns})`
-}
-
-const engineType = (at: At, column: string): EngineColumnType =>
-  at.printing.relations[at.relation]?.[column] ?? 'text'
-
-/** The value of a source as a KQL type; NULL where there is none. */
-function printSource(source: ColumnSource, type: KustoType, at: At): Fragment {
-  const { natives } = at.printing
-  if ('column' in source)
-    return fromColumn(
-      sql`${at.alias}.${identifier(source.column)}`,
-      engineType(at, source.column),
-      type,
-      natives,
-    )
-  if ('path' in source) return fromJson(jsonAt(documentOf(at), source.path), type, natives)
-  if ('document' in source) return fromJson(sql`(${documentOf(at)})::JSON`, type, natives)
-  if ('constant' in source) {
-    const { constant } = source
-    if (typeof constant === 'string') return fromColumn(text(constant), 'text', type, natives)
-    if (typeof constant === 'boolean') return fromColumn(boolean(constant), 'bool', type, natives)
-    return Number.isSafeInteger(constant)
-      ? fromColumn(bigint(constant), 'long', type, natives)
-      : fromColumn(double(constant), 'real', type, natives)
+/** A constant beside the engine's own column; nothing where the column is made of more than that. */
+function printHint(hint: ScanHint, pick: ScanPick | undefined, source: RowSource, at: At): Fragment[] {
+  const from = pick && source.columns[pick.source]
+  if (!from || !('column' in from)) return []
+  const column = sql`${at.alias}.${identifier(from.column)}`
+  const held = engineType(at, from.column)
+  const texts = hint.values.flatMap((value) =>
+    typeof value === 'string' && value !== '' ? [text(value)] : [],
+  )
+  if (held === 'text' && hint.column.type === 'string' && texts.length === hint.values.length) {
+    if (hint.operator === '==' || hint.operator === 'in') return [sql`${column} IN (${texts})`]
+    return []
   }
-  if ('lookup' in source) {
-    const raw = sql`(${at.alias}.${identifier(source.lookup)})::VARCHAR`
-    const rows = Object.entries(source.names).map(([from, to]) => sql`WHEN ${text(from)} THEN ${text(to)}`)
-    const spelled = rows.length === 0 ? raw : sql`CASE ${raw} ${joined(rows, sql` `)} ELSE ${raw} END`
-    return fromColumn(spelled, 'text', type, natives)
+  const [ticks] = hint.values
+  if (held === 'time' && hint.column.type === 'datetime' && typeof ticks === 'bigint') {
+    const { from: low, to: high } = aroundTicks(ticks)
+    if (hint.operator === '>=') return [sql`${column} >= ${low}`]
+    if (hint.operator === '<=') return [sql`${column} <= ${high}`]
+    return [sql`${column} BETWEEN ${low} AND ${high}`]
   }
-  if ('first' in source) {
-    const values = source.first.map((inner) => {
-      const value = printSource(inner, type, at)
-      return type === 'string' ? sql`nullif(${value}, '')` : value
-    })
-    return values.length === 0 ? missing(type) : sql`coalesce(${values})`
-  }
-  const pairs = Object.entries(source.bag).flatMap(([key, inner]) => [
-    text(key),
-    printSource(inner, 'dynamic', at),
-  ])
-  return fromColumn(sql`json_object(${pairs})`, 'json', type, natives)
+  return []
 }

@@ -1,0 +1,157 @@
+/** The value of one pick in one row source: a typed column where there is one, else the record's document. */
+import { enginePath } from '../functions/dynamic/access.js'
+import type { ScanPick } from '../plan/relation.js'
+import type { ColumnSource, EngineColumnType, KustoType, RowSource } from '../schema.js'
+import {
+  bigint,
+  boolean,
+  double,
+  empty,
+  type Fragment,
+  identifier,
+  joined,
+  sql,
+  text,
+} from '../sql/fragment.js'
+import type { Printing } from './context.js'
+import { fromColumn, fromKnown, fromValueAt, textAt } from './duckdb/source.js'
+import { missing } from './duckdb/type.js'
+
+/** Where a row source is printed. */
+export interface At {
+  readonly printing: Printing
+  readonly alias: Fragment
+  readonly relation: string
+}
+
+type Step = string | number
+type Known = Readonly<Record<string, ColumnSource>>
+
+export const engineType = (at: At, column: string): EngineColumnType =>
+  at.printing.relations[at.relation]?.[column] ?? 'text'
+
+const columnOf = (at: At, name: string): Fragment => sql`${at.alias}.${identifier(name)}`
+
+const documentOf = (at: At): Fragment => {
+  const columns = at.printing.document.columns.map((name) => columnOf(at, name))
+  return columns.length === 1 ? (columns[0] ?? empty) : sql`coalesce(${columns})`
+}
+
+export function printPick(pick: ScanPick, rows: RowSource, at: At): Fragment {
+  const source = rows.columns[pick.source]
+  const { type } = pick.column
+  if (!source) return missing(type)
+  const inside = pick.path !== undefined || pick.inner !== undefined
+  const value = inside ? printInside(source, pick, at) : printSource(source, type, at)
+  return type === 'string' ? sql`coalesce(${value}, '')` : value
+}
+
+/** A value inside what a source gives. */
+function printInside(source: ColumnSource, { path = [], inner, column }: ScanPick, at: At): Fragment {
+  const { type } = column
+  if (inner) return printInner(source, path, inner, type, at)
+  const place = placeOf(source, path, at)
+  return (
+    (place.known && printKnown(place.known, type, at)) ??
+    fromValueAt(place.root, enginePath(place.steps), type, at.printing.natives)
+  )
+}
+
+/** A value inside of JSON text, or inside of the value itself where it is no text. */
+function printInner(
+  source: ColumnSource,
+  path: readonly Step[],
+  inner: readonly Step[],
+  type: KustoType,
+  at: At,
+): Fragment {
+  const { natives } = at.printing
+  // The document as a whole is a bag, and known paths are known to lie in one.
+  if ('document' in source && path.length === 0) return printInside(source, { ...pickOf(inner, type) }, at)
+  const known = placeOf(source, [...path, ...inner], at)
+  const typed = known.known && printKnown(known.known, type, at)
+  if (typed) return typed
+  const outer = placeOf(source, path, at)
+  const own = textAt(outer.root, enginePath(outer.steps))
+  const parsed = fromValueAt(sql`TRY_CAST(${own} AS JSON)`, enginePath(inner), type, natives)
+  if (!('path' in source) && !('document' in source) && path.length === 0) return parsed
+  const straight = fromValueAt(outer.root, enginePath([...outer.steps, ...inner]), type, natives)
+  const kind = sql`json_type(${outer.root}, ${text(enginePath(outer.steps))})`
+  return sql`CASE WHEN ${kind} = 'VARCHAR' THEN ${parsed} ELSE ${straight} END`
+}
+
+const pickOf = (path: readonly Step[], type: KustoType): ScanPick => ({
+  column: { id: -1, name: '', type },
+  source: '',
+  path,
+})
+
+interface Place {
+  /** JSON (or its text) that the steps lead into. */
+  readonly root: Fragment
+  readonly steps: readonly Step[]
+  /** The typed column that holds the same value. */
+  readonly known?: ColumnSource
+}
+
+function placeOf(source: ColumnSource, path: readonly Step[], at: At): Place {
+  if (!('path' in source) && !('document' in source))
+    return { root: printSource(source, 'dynamic', at), steps: path }
+  const known = 'paths' in source ? knownAt(source.paths, path) : undefined
+  const before: readonly Step[] =
+    'path' in source ? source.path.map((step) => (/^\d+$/.test(step) ? Number(step) : step)) : []
+  return { root: documentOf(at), steps: [...before, ...path], ...(known ? { known } : {}) }
+}
+
+/** Keys are joined by dots, so a key with a dot in it is not looked for. */
+function knownAt(paths: Known | undefined, path: readonly Step[]): ColumnSource | undefined {
+  if (!paths || !path.every((step) => typeof step === 'string' && !step.includes('.'))) return undefined
+  const key = path.join('.')
+  return Object.hasOwn(paths, key) ? paths[key] : undefined
+}
+
+const printKnown = (known: ColumnSource, type: KustoType, at: At): Fragment | undefined =>
+  'column' in known
+    ? fromKnown(columnOf(at, known.column), engineType(at, known.column), type, at.printing.natives)
+    : undefined
+
+/** The value of a source as a KQL type; NULL where there is none. */
+function printSource(source: ColumnSource, type: KustoType, at: At): Fragment {
+  const { natives } = at.printing
+  if ('column' in source) {
+    const { column } = source
+    return fromColumn(columnOf(at, column), engineType(at, column), type, natives)
+  }
+  if ('path' in source || 'document' in source) {
+    const place = placeOf(source, [], at)
+    const path = enginePath(place.steps)
+    if (type === 'dynamic' || type === 'string') return fromValueAt(place.root, path, type, natives)
+    return fromColumn(sql`coalesce(${textAt(place.root, path)}, '')`, 'text', type, natives)
+  }
+  if ('constant' in source) {
+    const { constant } = source
+    if (typeof constant === 'string') return fromColumn(text(constant), 'text', type, natives)
+    if (typeof constant === 'boolean') return fromColumn(boolean(constant), 'bool', type, natives)
+    return Number.isSafeInteger(constant)
+      ? fromColumn(bigint(constant), 'long', type, natives)
+      : fromColumn(double(constant), 'real', type, natives)
+  }
+  if ('lookup' in source) {
+    const raw = sql`(${columnOf(at, source.lookup)})::VARCHAR`
+    const rows = Object.entries(source.names).map(([from, to]) => sql`WHEN ${text(from)} THEN ${text(to)}`)
+    const spelled = rows.length === 0 ? raw : sql`CASE ${raw} ${joined(rows, sql` `)} ELSE ${raw} END`
+    return fromColumn(spelled, 'text', type, natives)
+  }
+  if ('first' in source) {
+    const values = source.first.map((inner) => {
+      const value = printSource(inner, type, at)
+      return type === 'string' ? sql`nullif(${value}, '')` : value
+    })
+    return values.length === 0 ? missing(type) : sql`coalesce(${values})`
+  }
+  const pairs = Object.entries(source.bag).flatMap(([key, inner]) => [
+    text(key),
+    printSource(inner, 'dynamic', at),
+  ])
+  return fromColumn(sql`json_object(${pairs})`, 'json', type, natives)
+}
