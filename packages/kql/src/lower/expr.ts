@@ -17,7 +17,7 @@ import type { Relation } from '../plan/relation.js'
 import { lowerElement, lowerMember } from './access.js'
 import { coerce } from './call.js'
 import { nullOf } from './coerce.js'
-import { lowerFunctionCall } from './function-call.js'
+import { lowerFunctionCall, lowerTupleElement } from './function-call.js'
 import { lowerLiteral } from './literal.js'
 import { type Frame, type Lowering, refuse } from './scope.js'
 import { starCondition } from './search-condition.js'
@@ -174,7 +174,8 @@ function toScalar(lowering: Lowering, node: Node, frame: Frame): Expr {
 const rules: Readonly<Record<string, Rule>> = {
   NameReference: lowerName,
   PathExpression: lowerPath,
-  ElementExpression: lowerElement,
+  ElementExpression: (lowering, node, frame) =>
+    lowerTupleElement(lowering, node, frame) ?? lowerElement(lowering, node, frame),
   ParenthesizedExpression: (lowering, node, frame) => lowering.expr(child(node, 'Expression'), frame),
   SimpleNamedExpression: (lowering, node, frame) => lowering.expr(child(node, 'Expression'), frame),
   OrderedExpression: (lowering, node, frame) => lowering.expr(child(node, 'Expression'), frame),

@@ -49,6 +49,20 @@ export function lowerFunctionCall(lowering: Lowering, node: Node, frame: Frame):
   return first ? tupleField(lowering, value, first, node) : value
 }
 
+/** `f(…)[1]` of a function that gives several columns is its second column; undefined for anything else. */
+export function lowerTupleElement(lowering: Lowering, node: Node, frame: Frame): Expr | undefined {
+  const called = child(node, 'Expression')
+  if (kindOf(called) !== 'FunctionCallExpression') return undefined
+  const name = nameOf(child(called, 'Name'))
+  const entry = frame.names.get(name) ? undefined : scalarFunctions.get(name)
+  if (!entry?.fields) return undefined
+  const args = argumentsOf(called).flatMap((arg) => expandStar(lowering, arg, frame))
+  const index = literalValue(lowering.expr(child(child(node, 'Selector'), 'Expression'), frame))
+  const field = typeof index === 'bigint' ? entry.fields(args)?.[Number(index)] : undefined
+  if (!field) return undefined
+  return tupleField(lowering, lowering.call(name, args, child(called, 'Name')), field, node)
+}
+
 /** One column of a function that gives several. */
 export function tupleField(
   lowering: Lowering,
