@@ -28,6 +28,8 @@ export function diagnosticErrors(text: string, bound: Bound, tables: TableLookup
   const errors = bound.errors.filter((diagnostic) => !tolerated(text, diagnostic))
   if (errors.length === 0) return []
   const known = knownNames(bound, tables)
+  // What breaks the syntax comes first: the names around it are guesses of the parser.
+  errors.sort((a, b) => Number(codeOf(b) === 'KQL100') - Number(codeOf(a) === 'KQL100'))
   return errors.slice(0, 20).map((diagnostic) => {
     const typed = text.slice(diagnostic.Start, diagnostic.Start + diagnostic.Length)
     const near = /^[\w$]+$/.test(typed) && codeOf(diagnostic) !== 'KQL100' ? suggest(typed, known) : undefined

@@ -1,0 +1,118 @@
+/** Whatever stands in a name or a literal stays a name or a literal. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TableSource } from '../src/index.js'
+import { openEngine } from './engine/duckdb.js'
+
+const hostile = fc.oneof(
+  fc.string({ maxLength: 30 }),
+  fc.constantFrom(
+    `'; DROP TABLE kept; --`,
+    `"; DROP TABLE kept; --`,
+    `x" FROM kept; --`,
+    `') UNION SELECT secret FROM kept --`,
+    `a"b'c\\d`,
+    `$1`,
+    '$' + '{1}',
+    `/* */`,
+    'ſ\u0000x',
+    `'||(SELECT secret FROM kept)||'`,
+  ),
+)
+
+/** A KQL string literal of any text: what is not plain is escaped. */
+const quoted = (text: string): string =>
+  `"${[...Array(text.length).keys()]
+    .map((i) => {
+      const code = text.charCodeAt(i)
+      const plain = code >= 0x20 && code < 0x7f && text[i] !== '"' && text[i] !== '\\'
+      return plain ? text[i] : `\\u${code.toString(16).padStart(4, '0')}`
+    })
+    .join('')}"`
+
+/** Text that can stand in a bracketed name. */
+const name = hostile
+  .map((text) => [...text].map((c) => (c < ' ' || `'"[]\\\u0085\u2028\u2029`.includes(c) ? '_' : c)).join(''))
+  .filter((text) => text.trim() !== '')
+const bracketed = (text: string): string => `['${text}']`
+
+let engine: Awaited<ReturnType<typeof openEngine>>
+beforeAll(async () => {
+  engine = await openEngine()
+  await engine.run(`CREATE TABLE kept AS SELECT 'top' AS secret`)
+})
+afterAll(() => engine.close())
+
+const options = (tables: readonly TableSource[] = []) => ({
+  tables,
+  document: { columns: ['raw'] },
+  now: new Date(0),
+})
+
+async function rowsOf(kql: string, tables?: readonly TableSource[]) {
+  const outcome = await engine.answer(kql, options(tables))
+  if (!outcome.ok) throw new Error(`${kql}: ${JSON.stringify(outcome.errors)}`)
+  return outcome.answer.rows
+}
+
+const wellFormed = (text: string): string => text.replace(/[\ud800-\udfff]/g, '?')
+
+describe('untrusted text', () => {
+  it('comes back from a string literal as it went in', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostile.map(wellFormed), async (text) => {
+        expect((await rowsOf(`print x = ${quoted(text)}`))[0]?.x).toBe(text)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('comes back from a datatable, a let and a comparison as it went in', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostile.map(wellFormed), async (text) => {
+        const query = `let v = ${quoted(text)}; datatable(s:string)[${quoted(text)}, "other"] | where s == v | summarize n = count(), s = take_any(s)`
+        expect(await rowsOf(query)).toEqual([{ n: 1, s: text }])
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('is only a name where a name stands: columns, lets', async () => {
+    await fc.assert(
+      fc.asyncProperty(name, async (text) => {
+        const column = bracketed(text)
+        const rows = await rowsOf(
+          `let ${column} = 5; print ${column} = ${column} | extend y = ${column} + 1 | project ${column}, y`,
+        )
+        expect(Object.values(rows[0] ?? {})).toEqual([5, 6])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('is only a name where the caller says tables, columns and values', async () => {
+    await engine.run(`CREATE TABLE "a""b'; DROP TABLE kept; --" AS SELECT 'v' AS "c""; DROP TABLE kept; --"`)
+    const hostileName = `o'"; DROP TABLE kept; --`
+    const table: TableSource = {
+      name: 'T',
+      columns: [
+        { name: 'x', type: 'string' },
+        { name: hostileName, type: 'string' },
+      ],
+      rows: [
+        {
+          relation: `a"b'; DROP TABLE kept; --`,
+          columns: {
+            x: { column: 'c"; DROP TABLE kept; --' },
+            [hostileName]: { constant: `'); DROP TABLE kept; --` },
+          },
+        },
+      ],
+    }
+    expect(await rowsOf('T', [table])).toEqual([{ x: 'v', [hostileName]: `'); DROP TABLE kept; --` }])
+  })
+
+  it('never reached the table that was there before', async () => {
+    await expect(engine.run('SELECT secret FROM kept')).resolves.toBeDefined()
+  })
+})
