@@ -1,3 +1,4 @@
+/// <reference path="./modules.d.ts" />
 import type { BridgeGlobals, KustoLanguage } from './raw.js'
 
 const globals = globalThis as BridgeGlobals

@@ -95,8 +95,19 @@ function aggregateValues(lowering: Lowering, node: Node, name: string, frame: Fr
     const own = nodes[i]
     const plain =
       own && nodes.length > 1 && /^(take_)?any$/.test(name) ? columnName(lowering, own, inside) : undefined
-    return { name: plain ?? names[i] ?? resultName(node), explicit: false, expr: onAggregate(aggregate) }
+    return {
+      name: plain ?? names[i] ?? (resultName(node) || percentileName(node, name)),
+      explicit: false,
+      expr: onAggregate(aggregate),
+    }
   })
+}
+
+/** `percentile(x, 95)` is `percentile_x_95`, which the binder says of `percentiles` alone. */
+function percentileName(node: Node, name: string): string {
+  const [value, rank] = argumentNodes(node)
+  if (name !== 'percentile' || !value || !rank) return ''
+  return `percentile_${kindOf(value) === 'NameReference' ? nameOf(value) : resultName(value)}_${textOf(rank)}`
 }
 
 const columnName = (_lowering: Lowering, node: Node, _frame: Frame): string | undefined => {
