@@ -32,8 +32,8 @@ export async function* lineBlocks(
   let held = 0
   let skipping = false
   let first = true
-  const block = (): LineBlock => {
-    const whole = asUtf8(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts))
+  const block = (lines: Buffer): LineBlock => {
+    const whole = asUtf8(lines)
     const firstLine = line
     line += countNewlines(whole) + 1
     return { firstLine, bytes: whole }
@@ -56,17 +56,22 @@ export async function* lineBlocks(
       skipping = false
       chunk = chunk.subarray(end + 1)
     }
-    const last = chunk.lastIndexOf(newline)
-    if (last < 0) {
-      parts.push(chunk)
-      held += chunk.length
-    } else {
-      parts.push(chunk.subarray(0, last))
-      yield block()
-      const rest = chunk.subarray(last + 1)
-      parts = rest.length ? [rest] : []
-      held = rest.length
+    // only the line that two chunks share is copied; the lines between stay where they were read
+    const end = chunk.indexOf(newline)
+    if (end >= 0 && held > 0) {
+      parts.push(chunk.subarray(0, end))
+      yield block(Buffer.concat(parts))
+      parts = []
+      held = 0
+      chunk = chunk.subarray(end + 1)
     }
+    const last = chunk.lastIndexOf(newline)
+    if (last >= 0) {
+      yield block(chunk.subarray(0, last))
+      chunk = chunk.subarray(last + 1)
+    }
+    if (chunk.length > 0) parts.push(chunk)
+    held += chunk.length
     if (held > limit) {
       yield tooLong()
       parts = []
@@ -74,5 +79,5 @@ export async function* lineBlocks(
       skipping = true
     }
   }
-  if (held > 0) yield block()
+  if (held > 0) yield block(Buffer.concat(parts))
 }

@@ -45,7 +45,7 @@ export class Session {
     },
   ) {
     this.folder = folder
-    this.sliceCharacters = options.sliceCharacters ?? 96 * 2 ** 20
+    this.sliceCharacters = options.sliceCharacters ?? 64 * 2 ** 20
     this.#instance = opened.instance
     this.#main = opened.main
     this.lanes = opened.lanes

@@ -18,6 +18,8 @@ import type { LineBlock } from './lines.js'
  */
 
 const rowsPerChunk = 2048
+/** The engine takes statistics of a sample of each chunk: of a chunk of one block it would hash all of it. */
+const blocksPerChunk = 16
 
 /** A block of whole lines of one input. */
 export interface FileBlock extends LineBlock {
@@ -51,7 +53,8 @@ export async function stageLines(
       appendPlaces(appender, clustered, at, Math.min(rowsPerChunk, clustered.lines.length - at))
   })
   await fill(connection, texts, (appender) => {
-    for (const block of clustered.blocks) appendBytes(appender, block)
+    for (let at = 0; at < clustered.blocks.length; at += blocksPerChunk)
+      appendBytes(appender, clustered.blocks.slice(at, at + blocksPerChunk))
   })
   return {
     rows: `(SELECT file, line, raw, NULL::VARCHAR AS doc FROM ${name(places)}
@@ -88,10 +91,11 @@ function appendPlaces(
   appender.appendDataChunk(chunk)
 }
 
-/** The block's bytes as they are: as a string they would be decoded here and encoded there. */
-function appendBytes(appender: DuckDBAppender, bytes: Buffer): void {
-  const chunk = DuckDBDataChunk.create([VARCHAR], 1)
-  bindings.vector_assign_string_element_len(bindings.data_chunk_get_vector(chunk.chunk, 0), 0, bytes)
+/** Bytes as they are: as a string they would be decoded here and encoded there. */
+function appendBytes(appender: DuckDBAppender, blocks: readonly Buffer[]): void {
+  const chunk = DuckDBDataChunk.create([VARCHAR], blocks.length)
+  const vector = bindings.data_chunk_get_vector(chunk.chunk, 0)
+  for (const [at, bytes] of blocks.entries()) bindings.vector_assign_string_element_len(vector, at, bytes)
   appender.appendDataChunk(chunk)
 }
 

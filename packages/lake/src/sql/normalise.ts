@@ -20,7 +20,7 @@ const timeFormats = [
  * the slower way over TIMESTAMPTZ (the session's zone is UTC).
  */
 export const timeOf = (sql: string): string =>
-  `CASE WHEN ${sql}[-6] IN ('+', '-') OR ${sql}[-5] IN ('+', '-')
+  `CASE WHEN strlen(${sql}) > 19 AND NOT suffix(${sql}, 'Z') AND (${sql}[-6] IN ('+', '-') OR ${sql}[-5] IN ('+', '-'))
       THEN make_timestamp(epoch_us(TRY_CAST(${sql} AS TIMESTAMPTZ)))
     ELSE coalesce(TRY_CAST(${sql} AS TIMESTAMP),
       epoch_ms(TRY_CAST(nullif(regexp_extract(${sql}, '^/Date\\((-?\\d+)', 1), '') AS BIGINT)),
