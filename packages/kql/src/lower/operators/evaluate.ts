@@ -15,6 +15,8 @@ export const evaluate: LowerOperator = (lowering, node, input, names) => {
   if (!plugin) return refuse(called, 'KQL303', `the plugin ${name} is not supported`)
   const rows: Rows = input ?? { relation: { kind: 'values', columns: [], rows: [[]] } }
   const declared = declaredColumns(node)
+  // Columns that the data decides, of no data: any may be asked for, and is null.
+  let foundNothing = false
   const call: PluginCall = {
     input: rows.relation,
     args: argumentNodes(called).map((arg) => argument(lowering, arg, rows, names)),
@@ -22,10 +24,15 @@ export const evaluate: LowerOperator = (lowering, node, input, names) => {
     context: {
       ...lowerContext(lowering, called),
       column: lowering.column,
-      probe: lowering.services.probe,
+      probe: (relation) => {
+        const found = lowering.services.probe(relation)
+        foundNothing = found.length === 0
+        return found
+      },
     },
   }
-  return { relation: plugin.lower(call), ...(rows.open ? { open: true } : {}) }
+  const relation = plugin.lower(call)
+  return { relation, ...(rows.open || foundNothing ? { open: true } : {}) }
 }
 
 function declaredColumns(node: Node): PluginCall['declared'] {
