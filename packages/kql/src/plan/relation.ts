@@ -37,7 +37,8 @@ export interface Scan extends Base {
   /** Conditions a filter above holds its rows to, which the engine may use to read less. */
   readonly hints?: readonly ScanHint[]
 }
-export interface ScanHint {
+export type ScanHint = ConstantHint | { readonly any: readonly (readonly ScanHint[])[] }
+export interface ConstantHint {
   readonly column: Column
   readonly operator: '==' | '>=' | '<=' | 'in'
   readonly values: readonly LiteralValue[]

@@ -137,9 +137,7 @@ function printSource(source: ColumnSource, type: KustoType, at: At): Fragment {
       : fromColumn(double(constant), 'real', type, natives)
   }
   if ('lookup' in source) {
-    const raw = sql`(${columnOf(at, source.lookup)})::VARCHAR`
-    const rows = Object.entries(source.names).map(([from, to]) => sql`WHEN ${text(from)} THEN ${text(to)}`)
-    const spelled = rows.length === 0 ? raw : sql`CASE ${raw} ${joined(rows, sql` `)} ELSE ${raw} END`
+    const spelled = printSpelled(columnOf(at, source.lookup), engineType(at, source.lookup), source.names)
     return fromColumn(spelled, 'text', type, natives)
   }
   if ('first' in source) {
@@ -154,4 +152,29 @@ function printSource(source: ColumnSource, type: KustoType, at: At): Fragment {
     printSource(inner, 'dynamic', at),
   ])
   return fromColumn(sql`json_object(${pairs})`, 'json', type, natives)
+}
+
+const PLACES = 2000
+
+/** Whole numbers are places in a constant list: hundreds of names cost a row no more than one. */
+function printSpelled(
+  column: Fragment,
+  held: EngineColumnType,
+  names: Readonly<Record<string, string>>,
+): Fragment {
+  const raw = sql`(${column})::VARCHAR`
+  const entries = Object.entries(names)
+  if (entries.length === 0) return raw
+  const isPlace = (value: string) => /^(0|[1-9]\d*)$/.test(value) && Number(value) < PLACES
+  if ((held === 'int' || held === 'long') && entries.every(([value]) => isPlace(value))) {
+    const last = Math.max(...entries.map(([value]) => Number(value)))
+    const list = Array.from({ length: last + 1 }, (_, i) => {
+      const name = names[String(i)]
+      return name === undefined ? sql`NULL` : text(name)
+    })
+    // A negative place would count from the end.
+    return sql`coalesce([${list}][CASE WHEN ${column} >= 0 THEN ${column} + 1 END], ${raw})`
+  }
+  const rows = entries.map(([from, to]) => sql`WHEN ${text(from)} THEN ${text(to)}`)
+  return sql`CASE ${raw} ${joined(rows, sql` `)} ELSE ${raw} END`
 }

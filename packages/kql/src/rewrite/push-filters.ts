@@ -2,18 +2,19 @@
  * Comparisons of a table's columns with constants go down to the table as hints: redundant conditions on the
  * engine's own columns, so that it can skip what its statistics rule out. The filter itself stays.
  */
-import { type Expr, literalValue } from '../plan/expr.js'
-import type { Relation, ScanHint } from '../plan/relation.js'
+import { type Column, type Expr, literalValue } from '../plan/expr.js'
+import type { ConstantHint, Item, JoinKind, Relation, ScanHint, SharedDefinition } from '../plan/relation.js'
 import { mapInputs } from '../plan/walk.js'
+import { mapExpressions, mapSubqueries } from './map-plan.js'
 
-const turned: Readonly<Record<string, ScanHint['operator']>> = {
+const turned: Readonly<Record<string, ConstantHint['operator']>> = {
   '<': '>=',
   '<=': '>=',
   '>': '<=',
   '>=': '<=',
   '==': '==',
 }
-const loose: Readonly<Record<string, ScanHint['operator']>> = {
+const loose: Readonly<Record<string, ConstantHint['operator']>> = {
   '<': '<=',
   '<=': '<=',
   '>': '>=',
@@ -25,6 +26,10 @@ function hintsIn(expr: Expr): ScanHint[] {
   if (expr.kind !== 'call') return []
   const [a, b, c] = expr.args
   if (expr.name === 'and') return expr.args.flatMap(hintsIn)
+  if (expr.name === 'or') {
+    const any = expr.args.map(hintsIn)
+    return any.every((hints) => hints.length > 0) ? [{ any }] : []
+  }
   if (a?.kind === 'column' && expr.name === 'between') {
     const [low, high] = [literalValue(b), literalValue(c)]
     if (low == null || high == null) return []
@@ -48,30 +53,102 @@ function hintsIn(expr: Expr): ScanHint[] {
   return []
 }
 
-export function pushFilters(relation: Relation, hints: readonly ScanHint[] = []): Relation {
-  switch (relation.kind) {
-    case 'scan': {
-      const own = hints.filter((hint) =>
-        relation.picks.some((pick) => pick.column.id === hint.column.id && !pick.path),
-      )
-      return own.length > 0 ? { ...relation, hints: own } : relation
-    }
-    case 'filter':
-      return { ...relation, input: pushFilters(relation.input, [...hints, ...hintsIn(relation.condition)]) }
-    case 'project': {
-      // Only columns that go through unchanged are the same below.
-      const through = new Set(
-        relation.items.flatMap((i) =>
-          i.expr.kind === 'column' && i.expr.column.id === i.column.id ? [i.column.id] : [],
-        ),
-      )
-      const below = hints.filter((hint) => through.has(hint.column.id))
-      return { ...relation, input: pushFilters(relation.input, below) }
-    }
-    case 'sort':
-      return { ...relation, input: pushFilters(relation.input, hints) }
-    // Below everything else a row's absence would change more than the row.
-    default:
-      return mapInputs(relation, (input) => pushFilters(input))
+/** The hint about columns further down; undefined where one of them is not passed through. */
+function translated(hint: ScanHint, below: (column: Column) => Column | undefined): ScanHint | undefined {
+  if (!('any' in hint)) {
+    const column = below(hint.column)
+    return column && { ...hint, column }
   }
+  const any = hint.any.map((hints) => hints.flatMap((inner) => translated(inner, below) ?? []))
+  return any.every((hints) => hints.length > 0) ? { any } : undefined
+}
+
+type Hints = readonly ScanHint[]
+type Below = (column: Column) => Column | undefined
+
+const through = (hints: Hints, below: Below): Hints => hints.flatMap((hint) => translated(hint, below) ?? [])
+
+const amongColumns =
+  (relation: Relation): Below =>
+  (column) =>
+    relation.columns.some((known) => known.id === column.id) ? column : undefined
+
+const amongItems =
+  (items: readonly Item[]): Below =>
+  (column) => {
+    const expr = items.find((item) => item.column.id === column.id)?.expr
+    return expr?.kind === 'column' ? expr.column : undefined
+  }
+
+/** Sides of a join whose rows may be fewer without a change in what a filter above lets through. */
+const narrowing: Readonly<Record<JoinKind, { readonly left: boolean; readonly right: boolean }>> = {
+  inner: { left: true, right: true },
+  cross: { left: true, right: true },
+  left: { left: true, right: false },
+  right: { left: false, right: true },
+  full: { left: false, right: false },
+  semi: { left: true, right: false },
+  anti: { left: true, right: false },
+}
+
+export function pushFilters(root: Relation): Relation {
+  const definitions = new Map<number, SharedDefinition>()
+  const inside = (relation: Relation): Relation =>
+    mapExpressions(relation, (expr) => mapSubqueries(expr, (inner) => push(inner, [])))
+
+  function push(relation: Relation, hints: Hints): Relation {
+    return inside(pushBelow(relation, hints))
+  }
+
+  function pushBelow(relation: Relation, hints: Hints): Relation {
+    switch (relation.kind) {
+      case 'scan': {
+        const own = through(hints, (column) =>
+          relation.picks.some((pick) => pick.column.id === column.id && !pick.path && !pick.inner)
+            ? column
+            : undefined,
+        )
+        return own.length > 0 ? { ...relation, hints: own } : relation
+      }
+      case 'filter':
+        return { ...relation, input: push(relation.input, [...hints, ...hintsIn(relation.condition)]) }
+      case 'project':
+        return { ...relation, input: push(relation.input, through(hints, amongItems(relation.items))) }
+      case 'aggregate':
+        // A group that a filter drops is not missed by others.
+        return { ...relation, input: push(relation.input, through(hints, amongItems(relation.keys))) }
+      case 'sort':
+      case 'unnest':
+        return { ...relation, input: push(relation.input, through(hints, amongColumns(relation.input))) }
+      case 'join': {
+        const sides = narrowing[relation.join]
+        const of = (side: Relation, may: boolean) => push(side, may ? through(hints, amongColumns(side)) : [])
+        return { ...relation, left: of(relation.left, sides.left), right: of(relation.right, sides.right) }
+      }
+      case 'union': {
+        const inputs = relation.inputs.map((input) => {
+          const items = relation.columns.flatMap((column, i): Item[] => {
+            const expr = input.exprs[i]
+            return expr ? [{ column, expr }] : []
+          })
+          return { ...input, relation: push(input.relation, through(hints, amongItems(items))) }
+        })
+        return { ...relation, inputs }
+      }
+      case 'shared': {
+        const { definition } = relation
+        const known = definitions.get(definition.id)
+        if (known) return { ...relation, definition: known }
+        // Known before it is done: the rows a recursion works on name themselves.
+        definitions.set(definition.id, definition)
+        const made = { ...definition, relation: push(definition.relation, []) }
+        definitions.set(definition.id, made)
+        return { ...relation, definition: made }
+      }
+      // Below everything else a row's absence would change more than the row.
+      default:
+        return mapInputs(relation, (input) => push(input, []))
+    }
+  }
+  return push(root, [])
 }

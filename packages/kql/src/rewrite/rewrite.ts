@@ -1,7 +1,9 @@
 /** Passes over the plan, each pure, in the order they help each other. */
 import type { Relation } from '../plan/relation.js'
 import { knownPaths } from './known-paths.js'
+import { mergeChosen } from './merge-chosen.js'
 import { pruneColumns } from './prune-columns.js'
 import { pushFilters } from './push-filters.js'
 
-export const rewrite = (relation: Relation): Relation => pushFilters(pruneColumns(knownPaths(relation)))
+export const rewrite = (relation: Relation): Relation =>
+  mergeChosen(pushFilters(pruneColumns(knownPaths(relation))))

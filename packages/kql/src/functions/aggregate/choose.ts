@@ -1,5 +1,5 @@
 import type { Expr } from '../../plan/expr.js'
-import { empty, type Fragment, sql } from '../../sql/fragment.js'
+import { empty, type Fragment, identifier, sql } from '../../sql/fragment.js'
 import { type AggregateFunction, type AggregateFunctions, aggregate } from './entry.js'
 
 /** Any value of a column that has one. */
@@ -51,10 +51,14 @@ const chosenValue = (name: Fragment, ref: string): AggregateFunction => ({
   returns: ([, x]) => x?.type ?? 'string',
   nulls: 'own',
   sql: {
-    duckdb: ([by = empty, x = empty], site) => {
+    // Values chosen together are given after the one that is meant: one struct, computed once for them all.
+    duckdb: ([by = empty, x = empty, ...together], site) => {
       const key = orderable(by, site.types[0] ?? 'string', name.text === 'arg_min')
-      const row = sql`struct_pack(v := ${x})`
-      return sql`coalesce(${name}(${row}, ${key})${site.filter}, first(${row})${site.filter}).v`
+      const values = together.length > 0 ? together : [x]
+      const field = (i: number): Fragment => identifier(`v${i}`)
+      const row = sql`struct_pack(${values.map((value, i) => sql`${field(i)} := ${value}`)})`
+      const own = field(values.findIndex((value) => value.text === x.text))
+      return sql`coalesce(${name}(${row}, ${key})${site.filter}, first(${row})${site.filter}).${own}`
     },
   },
   ref,

@@ -1,0 +1,65 @@
+/** Hints of a scan as conditions on the engine's own columns, which its statistics know. */
+import type { ConstantHint, ScanHint, ScanPick } from '../plan/relation.js'
+import type { ColumnSource, RowSource } from '../schema.js'
+import { bigint, type Fragment, identifier, joined, sql, text } from '../sql/fragment.js'
+import { aroundTicks } from './duckdb/source.js'
+import { type At, engineType } from './scan-value.js'
+
+type Picks = ReadonlyMap<number, ScanPick>
+
+/** Nothing where the column is made of more than an engine column: the filter above says it all the same. */
+export function printHint(hint: ScanHint, picks: Picks, rows: RowSource, at: At): Fragment[] {
+  if (!('any' in hint)) return constantHint(hint, picks, rows, at)
+  const any = hint.any.map((hints) => hints.flatMap((inner) => printHint(inner, picks, rows, at)))
+  if (any.some((conditions) => conditions.length === 0)) return []
+  const alternatives = any.map((conditions) => sql`(${joined(conditions, sql` AND `)})`)
+  return [sql`(${joined(alternatives, sql` OR `)})`]
+}
+
+function constantHint(hint: ConstantHint, picks: Picks, rows: RowSource, at: At): Fragment[] {
+  const pick = picks.get(hint.column.id)
+  const source = pick && rows.columns[pick.source]
+  if (!source) return []
+  const isText = hint.column.type === 'string' && (hint.operator === '==' || hint.operator === 'in')
+  const texts = hint.values.flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []))
+  if (isText && texts.length > 0 && texts.length === hint.values.length) return textHint(source, texts, at)
+  return 'column' in source && hint.column.type === 'datetime' ? timeHint(source.column, hint, at) : []
+}
+
+function textHint(source: ColumnSource, texts: readonly string[], at: At): Fragment[] {
+  if ('constant' in source && typeof source.constant === 'string')
+    return texts.includes(source.constant) ? [] : [sql`false`]
+  if ('column' in source && engineType(at, source.column) === 'text')
+    return [sql`${at.alias}.${identifier(source.column)} IN (${texts.map(text)})`]
+  if ('lookup' in source) return spelledHint(source.lookup, source.names, texts, at)
+  return []
+}
+
+/** Values that are spelled as one of the texts, or that have no spelling and are one of them. */
+function spelledHint(
+  lookup: string,
+  names: Readonly<Record<string, string>>,
+  texts: readonly string[],
+  at: At,
+): Fragment[] {
+  const spelled = Object.keys(names).filter((value) => texts.includes(names[value] ?? ''))
+  const values = [...new Set([...spelled, ...texts.filter((value) => !Object.hasOwn(names, value))])]
+  const column = sql`${at.alias}.${identifier(lookup)}`
+  const held = engineType(at, lookup)
+  if (held === 'text') return [values.length > 0 ? sql`${column} IN (${values.map(text)})` : sql`false`]
+  if (held !== 'int' && held !== 'long') return []
+  const numbers = values.filter((value) => /^(0|-?[1-9]\d{0,8})$/.test(value))
+  return [
+    numbers.length > 0 ? sql`${column} IN (${numbers.map((value) => bigint(BigInt(value)))})` : sql`false`,
+  ]
+}
+
+function timeHint(name: string, { operator, values }: ConstantHint, at: At): Fragment[] {
+  const [ticks] = values
+  if (engineType(at, name) !== 'time' || typeof ticks !== 'bigint' || operator === 'in') return []
+  const column = sql`${at.alias}.${identifier(name)}`
+  const { from, to } = aroundTicks(ticks)
+  if (operator === '>=') return [sql`${column} >= ${from}`]
+  if (operator === '<=') return [sql`${column} <= ${to}`]
+  return [sql`${column} BETWEEN ${from} AND ${to}`]
+}
