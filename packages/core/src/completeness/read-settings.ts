@@ -69,6 +69,14 @@ const rows: readonly SettingRow[] = [
   },
   { operation: 'Set-Mailbox', parameter: 'AuditAdmin', what: 'mailbox', isOn: keepsReads, subject: identity },
   {
+    // Microsoft's own list for a logon type, in force again: what was left out of a list of one's own is back.
+    operation: 'Set-Mailbox',
+    parameter: 'DefaultAuditSet',
+    what: 'mailbox',
+    isOn: (value) => /owner/i.test(value) || undefined,
+    subject: identity,
+  },
+  {
     operation: 'Set-Mailbox',
     parameter: 'AuditLogAgeLimit',
     what: 'mailbox',

@@ -36,6 +36,7 @@ const use: LogonReads = {
   othersActivity: 0,
   activeDays: 10,
   readDays: 0,
+  daysSinceRead: 0,
   lastActive: '2026-03-20',
   lastRead: '',
   firstRead: '',
@@ -334,10 +335,15 @@ describe('the logs', () => {
   it('show reads as complete', () =>
     expect(seen({ owner: 5, readDays: 9, lastRead: '2026-03-20' })?.verdict).toBe('complete'))
   it('show the day on which reads stopped', () =>
-    expect(seen({ owner: 5, readDays: 5, lastRead: '2026-03-10' })).toMatchObject({
+    expect(seen({ owner: 5, readDays: 5, daysSinceRead: 8, lastRead: '2026-03-10' })).toMatchObject({
       verdict: 'blind',
       since: '2026-03-10',
     }))
+  it('do not take an absence with a stray action for a stop', () =>
+    expect(
+      seen({ owner: 5, readDays: 5, daysSinceRead: 2, lastRead: '2026-03-10', lastActive: '2026-03-20' })
+        ?.verdict,
+    ).toBe('complete'))
   it('show reads by delegates alone as partial', () =>
     expect(seen({ others: 5, ownerActivity: 40, readDays: 9, lastRead: '2026-03-20' })?.verdict).toBe(
       'partial',

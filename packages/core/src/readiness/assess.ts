@@ -61,7 +61,8 @@ function retentionOf(judgements: readonly Judgement[]): number | undefined {
 function summary(judgements: readonly Judgement[]): Omit<SourceReadiness, 'source'> {
   const verdict = combine(judgements, isDecisive)
   const bad = judgements.filter((judgement) => judgement.verdict !== 'complete')
-  const told = bad.length > 0 && verdict !== 'complete' ? bad : judgements
+  const own = verdict === 'complete' ? judgements : bad
+  const told = [...own].sort((a, b) => Number(a.isAside ?? false) - Number(b.isAside ?? false))
   const retentionDays = retentionOf(judgements)
   return {
     verdict,
@@ -120,7 +121,7 @@ const gapOf = (judgement: Judgement): ReadinessFinding => {
   return {
     check: judgement.check,
     subject: judgement.subject,
-    kind: 'gap',
+    kind: judgement.isContradiction ? 'contradiction' : 'gap',
     title: titleOf(judgement.check),
     reason: judgement.reason,
     fix: judgement.fix ?? '',
@@ -138,11 +139,12 @@ export function assessReadiness(facts: ReadinessFacts): Readiness {
   const mailboxes = facts.mailboxes.map((mailbox) => {
     const own = [...about(mailbox), ...tenantWide]
     const since = about(mailbox).find(
-      (judgement) => judgement.since !== undefined && judgement.verdict !== 'complete',
+      (judgement) => judgement.since !== undefined && judgement.verdict !== 'complete' && !judgement.isAside,
     )?.since
     return {
       mailbox,
-      ...(about(mailbox).length === 0 && !tenantWide.some((judgement) => judgement.verdict === 'blind')
+      ...(about(mailbox).length === 0 &&
+      !tenantWide.some((judgement) => judgement.verdict === 'blind' && !judgement.isAside)
         ? nothingSaid
         : summary(own)),
       ...(since ? { since } : {}),

@@ -25,6 +25,8 @@ export interface LogonReads {
   /** Days of use, days with reads, first and last of each (ISO days). */
   readonly activeDays: number
   readonly readDays: number
+  /** Days of use after the day of the last read. */
+  readonly daysSinceRead: number
   readonly lastActive: string
   readonly lastRead: string
   readonly firstRead: string

@@ -24,10 +24,14 @@ async function readReadsByLogon(engine: Engine, scope: Scope): Promise<ReadonlyM
       count(*) FILTER (${isUse} AND ${isOwner}) AS ownerActivity, count(*) FILTER (${isUse} AND NOT ${isOwner}) AS othersActivity,
       count(DISTINCT date_trunc('day', CreationTime)) FILTER (${isUse} OR ${isRead}) AS activeDays,
       count(DISTINCT date_trunc('day', CreationTime)) FILTER (${isRead}) AS readDays,
+      count(DISTINCT date_trunc('day', CreationTime)) FILTER (${isUse} AND CreationTime >= date_trunc('day', lastAt) + INTERVAL 1 DAY) AS daysSinceRead,
       strftime(max(CreationTime) FILTER (${isUse}), '%Y-%m-%d') AS lastActive,
       strftime(max(CreationTime) FILTER (${isRead}), '%Y-%m-%d') AS lastRead,
       strftime(min(CreationTime) FILTER (${isRead}), '%Y-%m-%d') AS firstRead
-    FROM audit WHERE Mailbox LIKE '%@%' AND ${inWindow(scope)} GROUP BY Mailbox ORDER BY Mailbox`,
+    FROM audit LEFT JOIN (
+      SELECT Mailbox AS owned, max(CreationTime) AS lastAt FROM audit WHERE ${isRead} AND ${inWindow(scope)} GROUP BY Mailbox
+    ) ON owned = Mailbox
+    WHERE Mailbox LIKE '%@%' AND ${inWindow(scope)} GROUP BY Mailbox ORDER BY Mailbox`,
   )
   return new Map(
     rows.map((row) => [
@@ -39,6 +43,7 @@ async function readReadsByLogon(engine: Engine, scope: Scope): Promise<ReadonlyM
         othersActivity: numberOf(row.othersActivity),
         activeDays: numberOf(row.activeDays),
         readDays: numberOf(row.readDays),
+        daysSinceRead: numberOf(row.daysSinceRead),
         lastActive: textOf(row.lastActive),
         lastRead: textOf(row.lastRead),
         firstRead: textOf(row.firstRead),

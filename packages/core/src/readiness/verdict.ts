@@ -16,6 +16,10 @@ export interface Judgement {
   /** Ids of records that show it. */
   readonly evidence?: readonly string[]
   readonly retentionDays?: number
+  /** A hole that was closed again, or what one account does everywhere: a finding and a reason, but no verdict. */
+  readonly isAside?: true
+  /** Settings and logs cannot both be right about it. */
+  readonly isContradiction?: true
 }
 
 /**
@@ -24,9 +28,10 @@ export interface Judgement {
  * off by its printer, a log that was not ingested) only the other side can answer.
  */
 export function combine(
-  judgements: readonly Judgement[],
+  all: readonly Judgement[],
   isDecisive: (judgement: Judgement) => boolean,
 ): ReadinessVerdict {
+  const judgements = all.filter((judgement) => !judgement.isAside)
   const has = (verdict: ReadinessVerdict) => judgements.some((judgement) => judgement.verdict === verdict)
   if (has('blind')) return 'blind'
   if (has('partial')) return 'partial'

@@ -35,6 +35,8 @@ export const auditBypass: Check = {
         check: this.id,
         subject: own ?? 'tenant',
         verdict: own ? ('blind' as const) : ('partial' as const),
+        // Others' reads of every mailbox are logged as before: it is said of each, and lowers none.
+        ...(own ? {} : { isAside: true as const }),
         basis: 'settings' as const,
         reason: `${setting.identity || names[0]} bypasses auditing: nothing it does in any mailbox is logged (${placeOf(setting)})`,
         fix: `Set-MailboxAuditBypassAssociation -Identity '${setting.identity}' -AuditBypassEnabled $false`,

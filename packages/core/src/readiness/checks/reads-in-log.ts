@@ -3,6 +3,8 @@ import type { Judgement } from '../verdict.js'
 
 /** Days of use after which a missing read is no accident. */
 const enoughDays = 2
+/** A mailbox whose owner is away still shows a stray action; only use on this many days without a read is a stop. */
+const enoughDaysSince = 3
 
 /** Whether the log itself holds reads of the mailbox on the days on which it was in use. */
 export const readsInLog: Check = {
@@ -33,14 +35,13 @@ export const readsInLog: Check = {
                 reason: `in use on ${seen.activeDays} days only: too little to tell`,
               },
             ]
-      const silent = (Date.parse(seen.lastActive) - Date.parse(seen.lastRead)) / 86_400_000
-      if (silent >= 3 && seen.readDays >= 3)
+      if (seen.daysSinceRead >= enoughDaysSince && seen.readDays >= enoughDaysSince)
         return [
           {
             ...base,
             verdict: 'blind',
             since: seen.lastRead,
-            reason: `reads stop on ${seen.lastRead} while the mailbox is used until ${seen.lastActive}`,
+            reason: `reads stop on ${seen.lastRead}, the mailbox is used on ${seen.daysSinceRead} days after it, until ${seen.lastActive}`,
             fix,
           },
         ]
