@@ -37,6 +37,8 @@ export interface CompileOptions {
     sql: string,
     natives: readonly NativeFunction[],
   ) => Promise<readonly (readonly LiteralValue[])[]>
+  /** False leaves the plan as it was lowered: slower, and the same rows. For tests and for finding faults. */
+  readonly rewrite?: boolean
   /** Longest text that is compiled, in characters. */
   readonly maxTextLength?: number
 }
@@ -144,7 +146,7 @@ function compileWith(
       },
     })
     const results = lowered.results.map(({ rows, node }) => {
-      const plan = rewrite(rows.relation)
+      const plan = options.rewrite === false ? rows.relation : rewrite(rows.relation)
       const printed = print(plan, printOptions(options))
       const render = renderOf(node)
       return {
