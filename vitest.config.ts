@@ -1,7 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const packages = ['kql/run', 'kql', 'core/query', 'records', 'lake', 'core', 'token/kit', 'token/self', 'token', 'range', 'incident']
+const packages = [
+  'kql/run',
+  'kql',
+  'core/query',
+  'records',
+  'lake',
+  'core',
+  'token/kit',
+  'token/self',
+  'token',
+  'range',
+  'incident',
+]
 
 /** Tests read the sources, never yesterday's build; only tests that start the command itself use dist. */
 export default defineConfig({
