@@ -58,9 +58,10 @@ const safeLowBits: Words = (x) =>
   sql`CASE WHEN ${x} BETWEEN -2147483648 AND 2147483647 THEN (${x})::INTEGER ELSE ${lowBits(sql`(${x})::HUGEINT`)} END`
 
 /** A dynamic number, bool or text made whole. */
-const dynamicTo = (whole: (real: Fragment) => Fragment, ofText: Words): Words => {
+const dynamicTo = (whole: (real: Fragment) => Fragment, ofText: Words, type: Fragment): Words => {
+  const digits = (d: Fragment) => sql`TRY_CAST(json_extract_string(${d}, '$') AS ${type})`
   return (d) =>
-    sql`CASE json_type(${d}) WHEN 'DOUBLE' THEN ${whole(sql`TRY_CAST(json_extract_string(${d}, '$') AS DOUBLE)`)} WHEN 'BOOLEAN' THEN CASE WHEN json_extract_string(${d}, '$') = 'true' THEN 1 ELSE 0 END ELSE ${ofText(sql`json_extract_string(${d}, '$')`)} END`
+    sql`CASE json_type(${d}) WHEN 'UBIGINT' THEN ${digits(d)} WHEN 'BIGINT' THEN ${digits(d)} WHEN 'DOUBLE' THEN ${whole(sql`TRY_CAST(json_extract_string(${d}, '$') AS DOUBLE)`)} WHEN 'BOOLEAN' THEN CASE WHEN json_extract_string(${d}, '$') = 'true' THEN 1 ELSE 0 END ELSE ${ofText(sql`json_extract_string(${d}, '$')`)} END`
 }
 
 const real: Words = (s) => {
@@ -116,7 +117,7 @@ const toLong = conversion(
     decimal: (x) => realToLong(sql`(${x})::DOUBLE`),
     bool: (b) => sql`(${b})::BIGINT`,
     int: (i) => sql`(${i})::BIGINT`,
-    dynamic: dynamicTo(realToLong, long),
+    dynamic: dynamicTo(realToLong, long, bigintType),
   },
   'tolong-function',
 )
@@ -130,7 +131,7 @@ const toInt = conversion(
     long: safeLowBits,
     datetime: safeLowBits,
     timespan: safeLowBits,
-    dynamic: dynamicTo(realToInt, (s) => sql`TRY_CAST(${long(s)} AS INTEGER)`),
+    dynamic: dynamicTo(realToInt, (s) => sql`TRY_CAST(${long(s)} AS INTEGER)`, integerType),
   },
   'toint-function',
 )

@@ -70,7 +70,10 @@ function printCall(expr: CallExpr, place: Place): Fragment {
 
 const LONG = 160
 
-/** Renders a template; a long argument that it repeats is computed once, below. */
+/** Reading JSON costs more than a column more, however short it is said. */
+const isCostly = (arg: Fragment): boolean => arg.text.length > LONG || arg.text.includes('json_extract')
+
+/** Renders a template; a long or costly argument that it repeats is computed once, below. */
 function spelled(
   render: (args: readonly Fragment[]) => Fragment,
   args: readonly Fragment[],
@@ -78,8 +81,8 @@ function spelled(
 ): Fragment {
   const made = render(args)
   const { hoist } = place
-  if (!hoist || !args.some((arg) => arg.text.length > LONG)) return made
-  const repeated = (arg: Fragment) => arg.text.length > LONG && made.text.split(arg.text).length > 2
+  if (!hoist || !args.some(isCostly)) return made
+  const repeated = (arg: Fragment) => isCostly(arg) && made.text.split(arg.text).length > 2
   if (!args.some(repeated)) return made
   return render(args.map((arg) => (repeated(arg) ? hoist(arg) : arg)))
 }

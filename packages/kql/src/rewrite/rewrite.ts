@@ -1,9 +1,10 @@
 /** Passes over the plan, each pure, in the order they help each other. */
 import type { Relation } from '../plan/relation.js'
+import { inlineShared } from './inline-shared.js'
 import { knownPaths } from './known-paths.js'
 import { mergeChosen } from './merge-chosen.js'
 import { pruneColumns } from './prune-columns.js'
 import { pushFilters } from './push-filters.js'
 
 export const rewrite = (relation: Relation): Relation =>
-  mergeChosen(pushFilters(pruneColumns(knownPaths(relation))))
+  mergeChosen(pushFilters(pruneColumns(knownPaths(inlineShared(relation)))))
