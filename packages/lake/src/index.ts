@@ -7,6 +7,7 @@ export { type IngestOptions, type IngestProgress, ingest } from './ingest/ingest
 export type { Input } from './ingest/input.js'
 export type { FileReport, IngestReport } from './ingest/report.js'
 export { type MemoryRecord, openMemoryEngine } from './memory.js'
+export { type ParquetColumn, writeParquet } from './parquet.js'
 export { type Batch, readSegments, type Segment } from './segment.js'
 export {
   createWorkspace,

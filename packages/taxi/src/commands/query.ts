@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Plan } from '@bigyellowtaxi/core/query'
+import { writeParquet } from '@bigyellowtaxi/lake'
 import { type Command, type ExitCode, exitCodes, type Io } from '../command.js'
 import { parseNow } from '../kql/now.js'
 import { queryErrorJson, queryErrorText } from '../kql/query-error.js'
@@ -29,7 +30,7 @@ interface Options extends WorkspaceOptions {
   readonly tenant?: string
 }
 
-const formats = [...Object.keys(rowFormats), 'html'] as const
+const formats = [...Object.keys(rowFormats), 'html', 'parquet'] as const
 
 function parseNumber(text: string): number {
   const number = Number(text)
@@ -77,11 +78,13 @@ async function answer(
   const printed: string[] = []
   for (const part of [plan, ...plan.more]) {
     const { rows, isTruncated } = await session.run(part, run)
-    printed.push(print({ columns: part.columns, rows }, { ...plan, ...part }, text, options, io))
+    if (options.format === 'parquet' && options.out) await writeParquet(options.out, part.columns, rows)
+    else printed.push(print({ columns: part.columns, rows }, { ...plan, ...part }, text, options, io))
     if (isTruncated) io.stderr(`only the first ${options.limit} rows are shown; --limit shows more\n`)
     if (rows.length === 0) await tellEmpty(session, plan, io)
   }
   const out = printed.join('\n')
+  if (options.format === 'parquet') return exitCodes.ok
   if (options.out) await writeFile(options.out, out)
   else io.stdout(out)
   return exitCodes.ok
@@ -117,6 +120,8 @@ export const command: Command<Options> = {
   async run({ args, options, io }) {
     if (!(formats as readonly string[]).includes(options.format))
       throw new UserError('USAGE', `there is no format '${options.format}'`, { hint: formats.join(', ') })
+    if (options.format === 'parquet' && !options.out)
+      throw new UserError('USAGE', 'a Parquet file needs a name', { hint: '--out FILE' })
     const text = await textOf(args, options, io)
     const engine = { ...engineSettingsOf(options), ...(options.tenant ? { tenant: options.tenant } : {}) }
     const session = await openSession({ folder: workspaceFolder(options), now: options.now, engine })
