@@ -1,10 +1,14 @@
-import { assessReadiness, readReadinessFacts } from '@bigyellowtaxi/core'
+import { writeFile } from 'node:fs/promises'
+import { assessReadiness, judgeGroups, readReadinessFacts } from '@bigyellowtaxi/core'
 import { openEngine } from '@bigyellowtaxi/lake'
 import { loadWorkspace } from '../case/load.js'
 import { type Command, exitCodes } from '../command.js'
-import { type ReplayCell, type ReplayRow, replay } from '../detection/replay.js'
+import { replay } from '../detection/replay.js'
+import { UserError } from '../output/error.js'
 import { progress } from '../output/progress.js'
-import { table } from '../output/table.js'
+import { readinessPage } from '../render/readiness/page.js'
+import { replayText } from '../render/readiness/replay-text.js'
+import { groupsOption, readMembers } from './readiness-groups.js'
 import {
   engineOptions,
   engineSettingsOf,
@@ -18,37 +22,15 @@ interface Options extends WorkspaceOptions {
   readonly mailboxes: string
   readonly days: string
   readonly seed: string
+  readonly groups?: string
+  readonly html?: string
 }
 
 const collect = (text: string, previous: unknown): string[] => [...(previous as string[]), text]
 
-const cellText = (cell: ReplayCell): string =>
-  cell.seen ? `seen after ${cell.minutes ?? '?'} min by ${cell.rules.slice(0, 3).join(' ')}` : 'INVISIBLE'
-
-function render(rows: readonly ReplayRow[]): string {
-  return rows
-    .map((row) => {
-      const names =
-        row.states[0]?.cells.map(
-          (cell) => `${cell.storyline}${cell.variant === 'quiet' ? ' (quiet)' : ''}`,
-        ) ?? []
-      const lines = names.map((name, i) => {
-        const cells = row.states.map((state) => state.cells[i])
-        const [today, ...fixed] = cells
-        const helps = row.states
-          .slice(1)
-          .filter((_, n) => fixed[n]?.seen === true)
-          .map((state) => state.after)
-        const then = today?.seen
-          ? ''
-          : helps.length > 0
-            ? `seen only with: ${helps.join('; or ')}`
-            : 'no setting or source helps'
-        return [name, today ? cellText(today) : '', then]
-      })
-      return `${row.group} mailboxes (${row.mailboxes.slice(0, 3).join(', ')}${row.mailboxes.length > 3 ? ', …' : ''})\n${table(['storyline', 'today', 'what would show it'], lines)}\n`
-    })
-    .join('\n')
+const wholeNumber = (text: string): string => {
+  if (!/^\d+$/.test(text)) throw new UserError('USAGE', `'${text}' is not a whole number`)
+  return text
 }
 
 export const command: Command<Options> = {
@@ -63,17 +45,25 @@ export const command: Command<Options> = {
       default: [],
       parse: collect,
     },
-    { flags: '--mailboxes <n>', description: 'size of the simulated tenant', default: '30' },
-    { flags: '--days <n>', description: 'length of the simulated log', default: '30' },
+    {
+      flags: '--mailboxes <n>',
+      description: 'size of the simulated tenant',
+      default: '20',
+      parse: wholeNumber,
+    },
+    { flags: '--days <n>', description: 'length of the simulated log', default: '21', parse: wholeNumber },
     { flags: '--seed <text>', description: 'same seed, same play', default: '1' },
+    groupsOption,
+    { flags: '--html <file>', description: 'write readiness and replay as one page' },
     ...engineOptions,
   ],
   examples: [
     'taxi readiness replay settings/',
     'taxi readiness replay --workspace .taxi --storyline storm-0558 --storyline aitm:quiet',
-    'taxi readiness replay settings/ --json',
+    'taxi readiness replay settings/ --groups vip.csv --html replay.html',
   ],
   async run({ args, options, io }) {
+    const members = await readMembers(options.groups)
     const isNamed = options.workspace !== undefined || process.env.TAXI_WORKSPACE !== undefined
     const loaded = await loadWorkspace(args, workspaceFolder(options), isNamed, io)
     const bar = progress(io)
@@ -81,18 +71,21 @@ export const command: Command<Options> = {
       const engine = await openEngine(loaded.workspace, engineSettingsOf(options))
       const readiness = assessReadiness(await readReadinessFacts(engine))
       await engine.close()
-      const rows = await replay(readiness, {
+      const played = await replay(readiness, {
         mailboxes: Number(options.mailboxes),
         days: Number(options.days),
         seed: options.seed,
         storylines: options.storyline.length > 0 ? options.storyline : ['all'],
         engine: engineSettingsOf(options),
+        members,
         signal: io.signal,
         onState: (text) => bar.update(`playing ${text}`),
       })
       bar.done()
-      io.stdout(io.json ? `${JSON.stringify({ version: 1, groups: rows })}\n` : render(rows))
-      const isUnseen = rows.some((row) => row.states[0]?.cells.some((cell) => !cell.seen))
+      if (options.html)
+        await writeFile(options.html, readinessPage(readiness, judgeGroups(readiness, members), played))
+      io.stdout(io.json ? `${JSON.stringify(played)}\n` : replayText(played))
+      const isUnseen = played.groups.some((group) => group.states[0]?.cells.some((cell) => !cell.seen))
       return isUnseen ? exitCodes.findings : exitCodes.ok
     } finally {
       await loaded.done()

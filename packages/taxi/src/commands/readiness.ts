@@ -1,18 +1,18 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import {
   assessReadiness,
   type GroupGap,
   judgeGroups,
-  parseGroups,
   type Readiness,
   readReadinessFacts,
 } from '@bigyellowtaxi/core'
 import { openEngine } from '@bigyellowtaxi/lake'
 import { loadWorkspace } from '../case/load.js'
 import { type Command, exitCodes } from '../command.js'
-import { UserError } from '../output/error.js'
 import { table } from '../output/table.js'
+import { groupFindings, subjectsText } from '../render/readiness/finding-groups.js'
 import { readinessPage } from '../render/readiness/page.js'
+import { groupsOption, readMembers } from './readiness-groups.js'
 import {
   engineOptions,
   engineSettingsOf,
@@ -27,24 +27,9 @@ interface Options extends WorkspaceOptions {
   readonly html?: string
 }
 
-async function readGroups(readiness: Readiness, file: string | undefined): Promise<readonly GroupGap[]> {
-  if (file === undefined) return []
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError('RDY102', `cannot read it: ${error.code}`, { file })
-  })
-  const parsed = parseGroups(text)
-  if (!parsed.ok)
-    throw new UserError(parsed.code, parsed.message, {
-      file,
-      line: parsed.line,
-      hint: 'columns Mailbox, Group, Level, RetentionDays',
-    })
-  return judgeGroups(readiness, parsed.members)
-}
-
 function render(readiness: Readiness, groups: readonly GroupGap[]): string {
   const verdict = (name: string) => readiness.mailboxes.filter((mailbox) => mailbox.verdict === name).length
-  const worst = readiness.mailboxes.filter((mailbox) => mailbox.verdict !== 'complete').slice(0, 40)
+  const found = groupFindings(readiness.findings)
   return [
     `${readiness.mailboxes.length} mailboxes: ${verdict('complete')} complete, ${verdict('partial')} partial, ${verdict('blind')} blind, ${verdict('unknown')} unknown`,
     '',
@@ -67,22 +52,16 @@ function render(readiness: Readiness, groups: readonly GroupGap[]): string {
       ]),
     ),
     '',
-    ...(worst.length > 0
+    ...(found.length > 0
       ? [
           table(
-            ['mailbox', 'verdict', 'since', 'why', 'what mends it'],
-            worst.map((mailbox) => [
-              mailbox.mailbox,
-              mailbox.verdict,
-              mailbox.since ?? '',
-              mailbox.reasons[0] ?? '',
-              mailbox.fixes[0] ?? '',
-            ]),
+            ['finding', 'about', 'what was seen', 'what mends it'],
+            found.map((group) => [group.finding.check, subjectsText(group), group.reason, group.fix]),
           ),
           '',
         ]
       : []),
-    `${readiness.findings.length} findings${readiness.findings.length > 0 ? '; --json and --html show them all' : ''}`,
+    `${readiness.findings.length} findings${readiness.findings.length > 0 ? '; --json and --html show every mailbox' : ''}`,
     '',
   ].join('\n')
 }
@@ -94,10 +73,7 @@ export const command: Command<Options> = {
   options: [
     workspaceOption,
     { flags: '--tenant <id>', description: 'only this tenant (OrganizationId)' },
-    {
-      flags: '--groups <csv>',
-      description: 'risk profile: columns Mailbox, Group, Level (complete, partial), RetentionDays',
-    },
+    groupsOption,
     { flags: '--html <file>', description: 'write the report as one page' },
     ...engineOptions,
   ],
@@ -107,6 +83,7 @@ export const command: Command<Options> = {
     'taxi readiness settings/ audit.ndjson --groups vip.csv --json',
   ],
   async run({ args, options, io }) {
+    const members = await readMembers(options.groups)
     const isNamed = options.workspace !== undefined || process.env.TAXI_WORKSPACE !== undefined
     const loaded = await loadWorkspace(args, workspaceFolder(options), isNamed, io)
     const engine = await openEngine(loaded.workspace, {
@@ -115,7 +92,7 @@ export const command: Command<Options> = {
     })
     try {
       const readiness = assessReadiness(await readReadinessFacts(engine, options.tenant))
-      const groups = await readGroups(readiness, options.groups)
+      const groups = judgeGroups(readiness, members)
       if (options.html) await writeFile(options.html, readinessPage(readiness, groups))
       io.stdout(io.json ? `${JSON.stringify({ ...readiness, groups })}\n` : render(readiness, groups))
       return readiness.findings.length > 0 || groups.some((group) => group.short.length > 0)

@@ -3,18 +3,24 @@ import {
   adviceTitles,
   type GroupGap,
   type Readiness,
-  type ReadinessFinding,
   type ReadinessVerdict,
   readinessVerdicts,
 } from '@bigyellowtaxi/core'
+import type { Replay } from '../../detection/replay-model.js'
 import { type Html, html, trusted } from '../report/html.js'
 import { style } from '../report/style.js'
 import { type ColumnRow, tableOf } from '../report/table.js'
+import { type FindingGroup, groupFindings, subjectsText } from './finding-groups.js'
+import { replaySection, replayStyle } from './replay-section.js'
 
 const colours = `${style}
 .v.complete{color:var(--none);background:var(--none-bg)}.v.partial{color:var(--presumed);background:var(--presumed-bg)}
 .v.blind{color:var(--read);background:var(--read-bg)}.v.unknown{color:var(--possible);background:var(--possible-bg)}
-.r-complete{fill:var(--none)}.r-partial{fill:var(--presumed)}.r-blind{fill:var(--read)}.r-unknown{fill:var(--service)}`
+.r-complete{fill:var(--none)}.r-partial{fill:var(--presumed)}.r-blind{fill:var(--read)}.r-unknown{fill:var(--service)}
+td.w{min-width:20rem}td.who{overflow-wrap:break-word;word-break:normal;min-width:15rem}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
+  /\n/g,
+  '',
+)
 
 /** Both kinds of subject, a mailbox and a log source, as one kind of row. */
 interface Subject {
@@ -46,8 +52,20 @@ function picture(readiness: Readiness): Html {
 
 const lines = (items: readonly string[]): Html => html`${items.map((item) => html`<p>${item}</p>`)}`
 
+/** The first few, and the others on request. */
+function few(items: readonly string[], most: number): Html {
+  const rest = items.slice(most)
+  return html`${lines(items.slice(0, most))}${rest.length > 0 && html`<details class="more"><summary>${rest.length} more</summary>${lines(rest)}</details>`}`
+}
+
+/** A mail address breaks before its @ at most, never in the middle of a name. */
+function address(text: string): Html {
+  const [local = '', ...domain] = text.split('@')
+  return html`${local}${domain.length > 0 && html`<wbr>@${domain.join('@')}`}`
+}
+
 const subjectColumns = (head: string): readonly ColumnRow<Subject>[] => [
-  { head, cell: (row) => row.name },
+  { head, kind: 'who', cell: (row) => address(row.name), sort: (row) => row.name },
   {
     head: 'Verdict',
     cell: (row) => html`<span class="v ${row.verdict}">${row.verdict}</span>`,
@@ -55,20 +73,25 @@ const subjectColumns = (head: string): readonly ColumnRow<Subject>[] => [
   },
   { head: 'Since', kind: 't', cell: (row) => row.since ?? null },
   { head: 'Kept, days', kind: 'n', cell: (row) => row.retentionDays ?? null },
-  { head: 'Why', cell: (row) => lines(row.reasons) },
-  { head: 'What mends it', cell: (row) => lines(row.fixes) },
+  { head: 'Why', kind: 'w', cell: (row) => few(row.reasons, 2) },
+  { head: 'What mends it', kind: 'w', cell: (row) => few(row.fixes, 1) },
 ]
 
-const findingColumns: readonly ColumnRow<ReadinessFinding>[] = [
-  { head: 'Kind', cell: (row) => row.kind },
-  { head: 'About', cell: (row) => row.subject },
-  { head: 'Check', cell: (row) => row.title },
-  { head: 'What was seen', cell: (row) => row.reason },
-  { head: 'What mends it', cell: (row) => row.fix },
-  { head: 'CISA SCuBA', cell: (row) => row.scuba.join(' ') },
+const about = (row: FindingGroup): Html =>
+  row.subjects.length === 1
+    ? address(row.subjects[0] ?? '')
+    : html`<details><summary>${subjectsText(row)}</summary>${row.subjects.map((subject) => html`<p>${address(subject)}</p>`)}</details>`
+
+const findingColumns: readonly ColumnRow<FindingGroup>[] = [
+  { head: 'Kind', cell: (row) => row.finding.kind },
+  { head: 'About', kind: 'who', cell: about, sort: (row) => row.subjects.length },
+  { head: 'Check', cell: (row) => row.finding.title },
+  { head: 'What was seen', kind: 'w', cell: (row) => row.reason },
+  { head: 'What mends it', kind: 'w', cell: (row) => row.fix },
+  { head: 'CISA SCuBA', cell: (row) => lines(row.finding.scuba) },
   {
     head: 'CISA AA23-193A',
-    cell: (row) => row.advice.map((id) => adviceTitles[id as keyof typeof adviceTitles]).join('; '),
+    cell: (row) => row.finding.advice.map((id) => adviceTitles[id as keyof typeof adviceTitles]).join('; '),
   },
 ]
 
@@ -78,12 +101,17 @@ const groupColumns: readonly ColumnRow<GroupGap>[] = [
   { head: 'As asked for', kind: 'n', cell: (row) => row.met },
   {
     head: 'Falling short',
-    cell: (row) => lines(row.short.map(({ mailbox, missing }) => `${mailbox}: ${missing}`)),
+    kind: 'w',
+    cell: (row) =>
+      few(
+        row.short.map(({ mailbox, missing }) => `${mailbox}: ${missing}`),
+        5,
+      ),
   },
 ]
 
 /** The readiness report as one self-contained page, in the look of the investigation report. */
-export function readinessPage(readiness: Readiness, groups: readonly GroupGap[]): string {
+export function readinessPage(readiness: Readiness, groups: readonly GroupGap[], replay?: Replay): string {
   const hash = createHash('sha256').update(colours).digest('base64')
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Would you have seen it?</title>
@@ -91,7 +119,8 @@ export function readinessPage(readiness: Readiness, groups: readonly GroupGap[])
 <style>${trusted(colours)}</style></head><body>
 <header><h1>Would you have seen it?</h1>${picture(readiness)}</header><main>
 ${groups.length > 0 && html`<h2>Groups</h2>${tableOf(groupColumns, groups, { empty: '' })}`}
-<h2>Findings</h2>${tableOf(findingColumns, readiness.findings, { empty: 'Nothing was found wanting.' })}
+${replay && replaySection(replay)}
+<h2>Findings</h2>${tableOf(findingColumns, groupFindings(readiness.findings), { empty: 'Nothing was found wanting.' })}
 <h2>Log sources</h2>${tableOf(
     subjectColumns('Source'),
     readiness.sources.map((source) => ({ name: source.source, ...source })),

@@ -3,8 +3,8 @@ import { type Html, html } from './html.js'
 /** One column of a table: how its head reads and how a row fills it. */
 export interface ColumnRow<T> {
   readonly head: string
-  /** `n`: a number, to the right and sorted as one; `t`: a time; `id`: in a fixed-width face; `w`: wide text. */
-  readonly kind?: 'n' | 't' | 'id' | 'w'
+  /** `n`: a number, to the right and sorted as one; `t`: a time; `id`: in a fixed-width face; `w`: wide text; `who`: a name. */
+  readonly kind?: 'n' | 't' | 'id' | 'w' | 'who'
   readonly cell: (row: T) => Html | string | number | null
   /** What sorting compares, where the cell's text is not it. */
   readonly sort?: (row: T) => string | number
