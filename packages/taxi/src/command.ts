@@ -48,3 +48,9 @@ export interface CommandEntry {
   readonly summary: string
   readonly load: () => Promise<{ readonly command: Command }>
 }
+
+/** Commands that serve one purpose; help shows them under their title. */
+export interface CommandGroup {
+  readonly title: string
+  readonly commands: readonly CommandEntry[]
+}

@@ -1,9 +1,11 @@
 import { Command as Commander, CommanderError } from 'commander'
 import { type Command, type CommandEntry, type ExitCode, exitCodes, type Io } from './command.js'
-import { commands } from './commands/index.js'
+import { commandGroups, commands } from './commands/index.js'
 import { errorText } from './output/error-text.js'
+import { overview } from './output/overview.js'
 
 const version = '0.1.0'
+const question = 'Who read your Microsoft 365 mail, which messages, and did anyone sign in to do it?'
 
 /** The entry whose words start the command line, the longest one first: only that one is loaded. */
 function entryFor(words: readonly string[]): CommandEntry | undefined {
@@ -17,7 +19,7 @@ function entryFor(words: readonly string[]): CommandEntry | undefined {
 function commandAt(program: Commander, path: string): Commander {
   return path.split(' ').reduce((parent, name) => {
     const existing = parent.commands.find((child) => child.name() === name)
-    return existing ?? parent.command(name).summary(`${name} commands`).exitOverride()
+    return existing ?? parent.command(name).exitOverride()
   }, program)
 }
 
@@ -37,11 +39,11 @@ function configure(target: Commander, command: Command): void {
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exit: ExitCode = exitCodes.ok
   const program = new Commander('taxi')
-    .description('Who read your Microsoft 365 mail, which messages, and did anyone sign in to do it?')
+    .description(question)
     .version(version)
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: () => {} })
     .exitOverride()
-    .addHelpText('after', '\nStart with:\n  $ taxi demo\n  $ taxi investigate EXPORTS... --out report\n')
+  program.helpInformation = () => overview(`${question}\n`, commandGroups)
   for (const entry of commands)
     commandAt(program, entry.path).summary(entry.summary).description(entry.summary)
 
