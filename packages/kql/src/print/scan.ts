@@ -6,10 +6,12 @@ import type { Printing } from './context.js'
 import { outputs } from './context.js'
 import { missing } from './duckdb/type.js'
 import { printHint } from './scan-hint.js'
+import { mergedRows } from './scan-rows.js'
 import { type At, printPick } from './scan-value.js'
 
 export function printScan(scan: Scan, printing: Printing): Fragment {
-  const legs = scan.table.rows.map((source) => printLeg(scan, source, printing))
+  const read = scan.picks.map((pick) => pick.source)
+  const legs = mergedRows(scan.table.rows, read).map((source) => printLeg(scan, source, printing))
   if (legs.length === 0) {
     const columns = outputs(scan.columns, (column) => missing(column.type))
     return sql`SELECT ${columns.length > 0 ? columns : [sql`1 AS "Column"`]} WHERE false`

@@ -50,8 +50,18 @@ const events: TableSource = {
     },
   ],
 }
+/** Parts of the same relation by kind of record. */
+const part = (name: string, kinds: readonly number[]): TableSource => ({
+  ...events,
+  name,
+  rows: events.rows.slice(0, 1).map((row) => ({
+    ...row,
+    where: [{ column: 'RecordType', in: kinds }],
+    columns: { ...row.columns, Type: { constant: name } },
+  })),
+})
 const options: CompileOptions = {
-  tables: [events],
+  tables: [events, part('Items', [2]), part('Others', [0, 50, 99])],
   document: { columns: ['doc', 'raw'] },
   relations: { audit: { Time: 'time', RecordType: 'int', ExternalAccess: 'bool' }, stored: { Time: 'time' } },
   now: new Date('2026-02-01T00:00:00Z'),
@@ -93,6 +103,9 @@ const queries = [
   'Events | join kind=leftanti (Events | where ActionType == "Move") on Kind | summarize count() by Kind, tostring(Raw.App.Id)',
   'Events | join kind=fullouter (Events | where ActionType == "Move" | project Kind, Raw) on Kind | where Kind1 == "Item" | project tostring(Raw1.App.Id)',
   'union withsource=Source Events, (Events | where ActionType == "Send") | where Kind == "Item" | summarize count() by Source, tostring(Raw.Operation)',
+  'union Items, Others | where ActionType == "Send" | summarize count() by Kind, tostring(Raw.App.Id)',
+  'union withsource=Source Items, Others, Items | summarize count() by Source, Type, tostring(Raw.Operation)',
+  'union Items, (Others | extend Kind = "x") | where Kind == "x" or ActionType == "Move" | summarize count() by Kind, Type',
   'let E = materialize(Events | where Kind != "None"); E | summarize by tostring(Raw.App.Id) | union (E | summarize by tostring(Raw.App.Name))',
   'let some = toscalar(Events | summarize max(tolong(Raw.RecordType))); Events | where Raw.RecordType == some | count',
   'Events | where Kind in ((Events | where ActionType == "Send" | distinct Kind)) | count',

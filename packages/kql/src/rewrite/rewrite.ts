@@ -3,8 +3,9 @@ import type { Relation } from '../plan/relation.js'
 import { inlineShared } from './inline-shared.js'
 import { knownPaths } from './known-paths.js'
 import { mergeChosen } from './merge-chosen.js'
+import { mergeScans } from './merge-scans.js'
 import { pruneColumns } from './prune-columns.js'
 import { pushFilters } from './push-filters.js'
 
 export const rewrite = (relation: Relation): Relation =>
-  mergeChosen(pushFilters(pruneColumns(knownPaths(inlineShared(relation)))))
+  mergeChosen(pushFilters(mergeScans(pruneColumns(knownPaths(inlineShared(relation))))))
