@@ -48,14 +48,16 @@ const distinct = (texts: readonly (string | undefined)[]): readonly string[] => 
   ...new Set(texts.filter((text): text is string => text !== undefined && text !== '')),
 ]
 
-/** The shortest time anything keeps the records: a policy overrides what the licence would give. */
+/**
+ * How long records can be looked up. A retention policy overrides what the licence would give, the shortest of several
+ * counts; without one it is the place that keeps them longest.
+ */
 function retentionOf(judgements: readonly Judgement[]): number | undefined {
-  const policies = judgements
-    .filter((judgement) => judgement.check === 'retention-policy')
-    .map((judgement) => judgement.retentionDays)
-  const said = policies.length > 0 ? policies : judgements.map((judgement) => judgement.retentionDays)
-  const days = said.filter((value): value is number => value !== undefined)
-  return days.length > 0 ? Math.min(...days) : undefined
+  const daysOf = (some: readonly Judgement[]) => some.flatMap((judgement) => judgement.retentionDays ?? [])
+  const policies = daysOf(judgements.filter((judgement) => judgement.check === 'retention-policy'))
+  if (policies.length > 0) return Math.min(...policies)
+  const places = daysOf(judgements)
+  return places.length > 0 ? Math.max(...places) : undefined
 }
 
 function summary(judgements: readonly Judgement[]): Omit<SourceReadiness, 'source'> {

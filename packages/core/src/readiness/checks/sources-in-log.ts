@@ -15,6 +15,17 @@ const expected: readonly SourceId[] = [
   'graph-activity',
 ]
 
+/** A source that speaks in several forms covers a day when one of them does. */
+function joined(intervals: readonly Interval[]): readonly Interval[] {
+  const all: Interval[] = []
+  for (const { from, to } of [...intervals].sort((a, b) => a.from - b.from)) {
+    const last = all.at(-1)
+    if (last && from <= last.to) all[all.length - 1] = { from: last.from, to: Math.max(last.to, to) }
+    else all.push({ from, to })
+  }
+  return all
+}
+
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const span = (intervals: readonly Interval[]): string =>
   intervals.map(({ from, to }) => `${day(from)} to ${day(to - 1)}`).join(', ')
@@ -29,7 +40,7 @@ export const sourcesInLog: Check = {
   judge({ coverage }) {
     return expected.map((id): Judgement => {
       const [source] = sources[id]
-      const intervals = coverage[id] ?? []
+      const intervals = joined(coverage[id] ?? [])
       const base = { check: 'sources-in-log', subject: id, basis: 'logs' as const }
       const fix = source?.fix ?? ''
       if (intervals.length === 0)
