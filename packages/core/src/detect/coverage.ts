@@ -43,7 +43,7 @@ async function daysOf(engine: Engine, source: Source): Promise<readonly number[]
   const { rows } = await engine.query(
     `SELECT DISTINCT CAST(epoch_ms(date_trunc('day', ${source.time})) AS DOUBLE) AS day FROM ${source.table} WHERE (${source.where}) AND ${source.time} IS NOT NULL`,
   )
-  return rows.map((row) => Number(row.day))
+  return rows.map((row) => Number(row['day']))
 }
 
 /** Reads from the logs themselves when each source was collected. Any of a source's forms covers a day. */

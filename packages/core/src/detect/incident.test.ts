@@ -62,6 +62,37 @@ describe('incidents', () => {
     expect(groupFindings(joined, nothingOrdinary)).toHaveLength(1)
   })
 
+  it('do not join by one person over the day, but by two: who gave and who reads', () => {
+    const nextDay = { first: '2026-03-03T10:00:00.000Z', last: '2026-03-03T10:00:00.000Z' }
+    const byAdmin = [finding('a', { account: ['admin'] }), finding('b', { account: ['admin'] }, nextDay)]
+    const grantAndUse = [
+      finding('a', { mailbox: ['anna'], account: ['admin', 'mallory'] }),
+      finding('b', { mailbox: ['anna'], account: ['mallory'] }, nextDay),
+    ]
+    expect(groupFindings(byAdmin, nothingOrdinary)).toHaveLength(2)
+    expect(groupFindings(grantAndUse, nothingOrdinary)).toHaveLength(1)
+  })
+
+  it('do not join by a mailbox that one of them only lists among many', () => {
+    const sweep = finding('a', { mailbox: ['anna', 'bob', 'carol', 'dave'] })
+    expect(groupFindings([sweep, finding('b', { mailbox: ['anna'] })], nothingOrdinary)).toHaveLength(2)
+  })
+
+  it('are raised when the sum is reached, not when the first light finding came', () => {
+    const [incident] = buildIncidents(
+      [
+        finding(
+          'a',
+          { session: ['s'] },
+          { rule: 'MBX-24', points: 5, detectedAt: '2026-03-01T00:00:00.000Z' },
+        ),
+        finding('b', { session: ['s'] }, { detectedAt: '2026-03-02T11:00:00.000Z' }),
+      ],
+      nothingOrdinary,
+    )
+    expect(incident?.detectedAt).toBe('2026-03-02T11:00:00.000Z')
+  })
+
   it('count a rule once, however often it fired, and show the sum', () => {
     const { score, reasons } = scoreOf([
       finding('a', {}, { rule: 'MBX-03', points: 60 }),
@@ -77,10 +108,10 @@ describe('incidents', () => {
   })
 
   it('keep their id when later evidence joins', () => {
-    const first = finding('a', { mailbox: ['anna'] })
+    const first = finding('a', { mailbox: ['anna'], session: ['s'] })
     const later = finding(
       'b',
-      { mailbox: ['anna'] },
+      { mailbox: ['anna'], session: ['s'] },
       { first: '2026-03-03T10:00:00.000Z', last: '2026-03-03T10:00:00.000Z' },
     )
     const [before] = buildIncidents([first], nothingOrdinary)

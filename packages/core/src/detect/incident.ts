@@ -5,21 +5,54 @@ import type { Severity } from './rule.js'
 /** Points at which joined findings become an incident; below it they stay findings to read when there is time. */
 export const incidentThreshold = 60
 
-/** Two findings about one person this far apart are two stories unless a token or session joins them. */
+/** Two findings with a common address or application this far apart are two stories unless a token or session joins them. */
 const sameStoryMs = 7 * 86_400_000
 
-/** A token or a session joins over any distance; people, apps and addresses only within the same days. */
-const bound: Readonly<Record<EntityKind, number>> = {
-  token: Number.POSITIVE_INFINITY,
-  session: Number.POSITIVE_INFINITY,
-  mailbox: sameStoryMs,
-  account: sameStoryMs,
-  app: sameStoryMs,
-  ip: sameStoryMs,
+/** A person has many things done in their name: alone, only what begins within these hours of each other is one story. */
+const samePersonMs = 3 * 3_600_000
+
+/** Findings below these points inform; sharing a person with one of them joins nobody to it. */
+const weighty = 20
+
+/** A finding about more mailboxes than this says nothing about any one of them in particular. */
+const fewMailboxes = 3
+
+type Join = (earlier: Finding, later: Finding) => boolean
+
+const gapMs = (earlier: Finding, later: Finding): number => Date.parse(later.first) - Date.parse(earlier.last)
+
+const always: Join = () => true
+const withinDays: Join = (earlier, later) => gapMs(earlier, later) <= sameStoryMs
+const peopleOf = ({ entities }: Finding): ReadonlySet<string> =>
+  new Set([...entities.mailbox, ...entities.account])
+
+/** Who gave and who got, or whose mailbox and who reads it: two people in common are a story, one is a coincidence. */
+function shareTwoPeople(a: Finding, b: Finding): boolean {
+  const others = peopleOf(b)
+  return [...peopleOf(a)].filter((who) => others.has(who)).length > 1
+}
+
+const samePeople: Join = (earlier, later) =>
+  Math.max(earlier.points, later.points) >= weighty &&
+  Math.max(earlier.mailboxes.length, later.mailboxes.length) <= fewMailboxes &&
+  Date.parse(later.first) - Date.parse(earlier.first) <=
+    (shareTwoPeople(earlier, later) ? sameStoryMs : samePersonMs)
+
+/**
+ * Whether sharing a value of that kind makes two findings one story. A token or a session does over any distance; an
+ * address or application that nobody used before does within the week; a person alone only within hours.
+ */
+const joins: Readonly<Record<EntityKind, Join>> = {
+  token: always,
+  session: always,
+  mailbox: samePeople,
+  account: samePeople,
+  app: withinDays,
+  ip: withinDays,
 }
 
 export interface IncidentOptions {
-  /** Values (`ip 1.2.3.4`) so common in this tenant that sharing them says nothing: shared egress, everybody's app. */
+  /** Values (`ip 1.2.3.4`) in use before anything was found about them: sharing them says nothing. */
   readonly ordinary: ReadonlySet<string>
 }
 
@@ -42,17 +75,19 @@ export function groupFindings(
     while (parent[at] !== at) at = parent[at] ?? at
     return at
   }
-  const seen = new Map<string, number>()
+  const seen = new Map<string, number[]>()
   for (const [i, finding] of ordered.entries()) {
     for (const kind of entityKinds) {
       for (const value of finding.entities[kind]) {
-        const key = `${kind} ${value}`
+        // Mailbox and account are two names of one person's part in a story.
+        const key = kind === 'account' || kind === 'mailbox' ? `person ${value}` : `${kind} ${value}`
         if (options.ordinary.has(key)) continue
-        const earlier = seen.get(key)
-        const last = earlier === undefined ? undefined : ordered[earlier]?.last
-        const apart = last === undefined ? 0 : Date.parse(finding.first) - Date.parse(last)
-        if (earlier !== undefined && apart <= bound[kind]) parent[rootOf(i)] = rootOf(earlier)
-        seen.set(key, i)
+        const earlier = seen.get(key) ?? []
+        for (const at of earlier) {
+          const other = ordered[at]
+          if (other && at !== i && joins[kind](other, finding)) parent[rootOf(i)] = rootOf(at)
+        }
+        seen.set(key, [...earlier, i])
       }
     }
   }
@@ -88,6 +123,13 @@ export function scoreOf(group: readonly Finding[]): {
   }
 }
 
+/** When the sum reached the threshold: nobody was told before. */
+function raisedAt(group: readonly Finding[]): string {
+  const ordered = [...group].sort((a, b) => (a.detectedAt < b.detectedAt ? -1 : 1))
+  const raising = ordered.findIndex((_, n) => scoreOf(ordered.slice(0, n + 1)).score >= incidentThreshold)
+  return ordered[raising === -1 ? ordered.length - 1 : raising]?.detectedAt ?? ''
+}
+
 const severityOf = (score: number): Severity => (score >= 2 * incidentThreshold ? 'High' : 'Medium')
 
 function incidentOf(group: readonly Finding[]): Incident {
@@ -112,7 +154,7 @@ function incidentOf(group: readonly Finding[]): Incident {
     techniques: union(group.map((finding) => finding.techniques)),
     first: least(group.map((finding) => finding.first)),
     last: greatest(group.map((finding) => finding.last)),
-    detectedAt: least(group.map((finding) => finding.detectedAt)),
+    detectedAt: raisedAt(group),
     reasons,
   }
 }

@@ -1,12 +1,13 @@
 import type { Engine } from '@bigyellowtaxi/lake'
 import type { Finding } from './finding.js'
 
-/** Mailboxes that must have used an address or app before the first finding about it for it to be ordinary here. */
-const ordinaryMailboxes = 3
+/** Use this long before the first finding about it makes an address or app part of ordinary life here. */
+const ordinaryAfter = "INTERVAL '1 day'"
 
 /**
- * Addresses and apps that several mailboxes used before anything was found about them: an office's shared egress, an
- * app everybody has. Sharing them joins nobody to a story. (`ip 192.0.2.1`, `app 0000…`.)
+ * Addresses and apps in use here before anything was found about them: an office's egress, somebody's home, an app
+ * people have. Sharing them joins nobody to a story. What the intruder brought along was not there the day before.
+ * (`ip 192.0.2.1`, `app 0000…`.)
  */
 export async function ordinaryEntities(
   engine: Engine,
@@ -27,13 +28,17 @@ export async function ordinaryEntities(
        SELECT c.key AS key, CAST(c.first AS TIMESTAMP) AS first
        FROM (SELECT unnest(from_json($1, '[{"key":"VARCHAR","first":"VARCHAR"}]')) AS c)),
      used AS (
-       SELECT 'ip ' || IP AS key, Mailbox, CreationTime FROM audit WHERE IP IS NOT NULL AND Mailbox IS NOT NULL
+       SELECT 'ip ' || lower(IP) AS key, CreationTime AS at FROM audit WHERE IP IS NOT NULL
        UNION ALL
-       SELECT 'app ' || AppId, Mailbox, CreationTime FROM audit WHERE AppId IS NOT NULL AND Mailbox IS NOT NULL
+       SELECT 'app ' || lower(AppId), CreationTime FROM audit WHERE AppId IS NOT NULL
        UNION ALL
-       SELECT 'app ' || ClientAppId, Mailbox, CreationTime FROM audit WHERE ClientAppId IS NOT NULL AND Mailbox IS NOT NULL)
-     SELECT candidate.key AS key FROM candidate JOIN used ON used.key = candidate.key AND used.CreationTime < candidate.first
-     GROUP BY candidate.key HAVING count(DISTINCT used.Mailbox) >= ${ordinaryMailboxes} ORDER BY key`,
+       SELECT 'app ' || lower(ClientAppId), CreationTime FROM audit WHERE ClientAppId IS NOT NULL
+       UNION ALL
+       SELECT 'ip ' || lower(IP), CreatedDateTime FROM signin WHERE IP IS NOT NULL
+       UNION ALL
+       SELECT 'app ' || lower(AppId), CreatedDateTime FROM signin WHERE AppId IS NOT NULL)
+     SELECT DISTINCT candidate.key AS key FROM candidate JOIN used ON used.key = candidate.key AND used.at < candidate.first - ${ordinaryAfter}
+     ORDER BY key`,
     { parameters: [candidates] },
   )
   return new Set(rows.map((row) => String(row.key)))
