@@ -50,7 +50,7 @@ async function measure(hunt) {
 
 /** The functions both sides call. */
 const natively = {
-  DECOMPOSE: `kql_series_decompose_anomalies(events::VARCHAR, '2.5', NULL, NULL, NULL, NULL, NULL)`,
+  DECOMPOSE: `kql_series_decompose_anomalies(events::VARCHAR, '1.0', NULL, NULL, NULL, NULL, NULL)`,
   AGENT: `kql_parse_user_agent(UserAgent, '["browser"]')`,
 }
 

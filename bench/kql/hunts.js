@@ -58,7 +58,7 @@ WHERE settings['AccessRights'] = 'FullAccess' GROUP BY Operation`,
     kql: `OfficeActivity
 | where OfficeWorkload == "Exchange"
 | make-series Events = count() default = 0 on TimeGenerated from datetime(2026-01-05) to datetime(2026-02-04) step 1h by Operation
-| extend Anomalies = series_decompose_anomalies(Events, 2.5)
+| extend Anomalies = series_decompose_anomalies(Events, 1.0)
 | mv-expand TimeGenerated to typeof(datetime), Events to typeof(long), Anomalies to typeof(double)
 | where Anomalies != 0
 | summarize count() by Operation`,
@@ -66,18 +66,18 @@ WHERE settings['AccessRights'] = 'FullAccess' GROUP BY Operation`,
   WHERE Workload = 'Exchange' AND CreationTime >= TIMESTAMP '2026-01-05' AND CreationTime < TIMESTAMP '2026-02-04' GROUP BY 1, 2),
 grid AS (SELECT Operation, unnest(generate_series(TIMESTAMP '2026-01-05', TIMESTAMP '2026-02-03 23:00:00', INTERVAL 1 HOUR)) AS h FROM (SELECT DISTINCT Operation FROM hours)),
 series AS (SELECT Operation, to_json(list(coalesce(n, 0) ORDER BY h)) AS events FROM grid LEFT JOIN hours USING (Operation, h) GROUP BY Operation),
-scored AS (SELECT Operation, unnest(json_extract(DECOMPOSE, '$.flags[*]')) AS flag FROM series)
+scored AS (SELECT Operation, unnest(json_extract(DECOMPOSE, '$.ad_flag[*]')) AS flag FROM series)
 SELECT Operation, count(*) FROM scored WHERE flag::DOUBLE <> 0 GROUP BY Operation`,
   },
   {
     id: 'indicator sweep',
-    kql: `let bad = dynamic(["203.0.12.34", "198.51.77.9", "203.0.200.1", "198.51.3.3"]);
+    kql: `let bad = dynamic(["198.51.0.190", "198.51.0.194", "198.51.1.109", "198.51.1.76"]);
 OfficeActivity
-| where ClientIP in (bad) or Client_IPAddress in (bad) or Client_IPAddress startswith "203.0.113.7:"
+| where ClientIP in (bad) or Client_IPAddress in (bad) or Client_IPAddress startswith "203.0.0.110:"
 | project TimeGenerated, Operation, UserId, ClientIP, Client_IPAddress`,
     sql: `SELECT CreationTime, Operation, UserId, ClientIP, ClientIPAddress FROM audit
-WHERE ClientIP IN ('203.0.12.34', '198.51.77.9', '203.0.200.1', '198.51.3.3')
-OR ClientIPAddress IN ('203.0.12.34', '198.51.77.9', '203.0.200.1', '198.51.3.3') OR starts_with(lower(ClientIPAddress), '203.0.113.7:')`,
+WHERE ClientIP IN ('198.51.0.190', '198.51.0.194', '198.51.1.109', '198.51.1.76')
+OR ClientIPAddress IN ('198.51.0.190', '198.51.0.194', '198.51.1.109', '198.51.1.76') OR starts_with(lower(ClientIPAddress), '203.0.0.110:')`,
   },
   {
     id: 'arg_max per user',
