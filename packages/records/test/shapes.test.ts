@@ -28,6 +28,13 @@ describe('every shape', () => {
   })
 })
 
+it('a ledger this tool wrote is no mailbox inventory', () => {
+  const head = openHead(
+    'Tenant,Mailbox,Verdict,InternetMessageId,ItemId,Subject,Sender,Date,Folders\nt,a@b.example,read,<1@b>,,s,c@d.example,,\n',
+  )
+  expect(shapes.filter((shape) => shape.sniff(head).match)).toEqual([])
+})
+
 describe.each(shapes.map((shape) => shape.id))('%s', (id) => {
   it('reads its samples to the expected records and rejects', async () => {
     const expected: Record<string, unknown> = {}

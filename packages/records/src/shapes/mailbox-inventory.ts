@@ -28,7 +28,15 @@ export const mailboxInventory: Shape = {
       ['Subject', 'From', 'Sender'],
       [...folders, ...times, ...mailboxes],
     ],
-    none: ['NetworkMessageId', 'RecipientEmailAddress', 'Operation', 'AuditData', 'SizeInBytes', 'ReportId'],
+    none: [
+      'NetworkMessageId',
+      'RecipientEmailAddress',
+      'Operation',
+      'AuditData',
+      'SizeInBytes',
+      'ReportId',
+      'Verdict',
+    ],
   }),
   open(head) {
     const order = dateOrderOf(head, times)

@@ -14,6 +14,7 @@ import {
 } from '@bigyellowtaxi/lake'
 import type { Io } from '../command.js'
 import { detectOn } from '../detection/run.js'
+import { isFailure } from '../files/failure.js'
 import { inputsOf, shortName } from '../files/inputs.js'
 import { progress } from '../output/progress.js'
 import { recordingEngine } from '../render/report/recording-engine.js'
@@ -62,10 +63,6 @@ const engineOptionsOf = ({ memoryBytes, threads, tempDirectory }: EngineOptions)
   ...(threads === undefined ? {} : { threads }),
   ...(tempDirectory === undefined ? {} : { tempDirectory }),
 })
-
-/** What a folder holds besides exports is no failure; what was named is expected to be one. */
-const isFailure = (file: FileReport, named: ReadonlySet<string>): boolean =>
-  file.error !== undefined && (named.has(file.path) || !['ING102', 'ING103'].includes(file.error.code))
 
 /** The detections over the whole workspace, one at a time, so that the manifest lists what was asked in one order. */
 async function runRules(

@@ -1,6 +1,7 @@
 import { type ExitCode, exitCodes, type Io } from '../command.js'
 import { errorText } from '../output/error-text.js'
 import { safeText } from '../output/safe-text.js'
+import { shellWord } from '../output/shell-word.js'
 import { count, plural } from '../render/report/format.js'
 import type { CaseResult } from './investigate.js'
 
@@ -40,7 +41,7 @@ function forPeople({ report, written, workspace, files }: CaseResult): string {
         `${incident.severity.toUpperCase()}  ${incident.title}  (score ${incident.score}, ${count(incident.exposed.read)} read, ${count(incident.exposed.presumed)} presumed)`,
     ),
     ...(report.incidents.length > 0 ? [''] : []),
-    `Ask further: taxi ledger --workspace ${workspace} --mailbox ADDRESS`,
+    `Ask further: taxi ledger --workspace ${shellWord(workspace)} --mailbox ADDRESS`,
     `Report: ${written.report}`,
     '',
   ]

@@ -6,11 +6,15 @@ import {
   ingest,
 } from '@bigyellowtaxi/lake'
 import { type Command, exitCodes } from '../command.js'
+import { isBesides, isFailure } from '../files/failure.js'
 import { inputsOf, shortName } from '../files/inputs.js'
 import { UserError } from '../output/error.js'
 import { errorText } from '../output/error-text.js'
 import { progress } from '../output/progress.js'
+import { safeText } from '../output/safe-text.js'
+import { shellWord } from '../output/shell-word.js'
 import { table } from '../output/table.js'
+import { count, plural } from '../render/report/format.js'
 import {
   engineOptions,
   engineSettingsOf,
@@ -62,20 +66,39 @@ function fileRow(file: FileReport): (string | number)[] {
   return [path, shape ?? '', rows, records, duplicates, rejects, day(from), day(to), note]
 }
 
-function reportText(report: IngestReport, seconds: number, folder: string): string {
+/** Named one by one only where few: a folder may hold thousands of files that are no exports. */
+const shownBesides = 5
+
+function besidesText(files: readonly FileReport[]): string {
+  const names = files.slice(0, shownBesides).map(({ path }) => path)
+  const more = files.length > names.length ? `, and ${count(files.length - names.length)} more` : ''
+  return `No export, passed over: ${names.join(', ')}${more}`
+}
+
+function reportText(
+  report: IngestReport,
+  named: ReadonlySet<string>,
+  seconds: number,
+  folder: string,
+): string {
   const { totals } = report
+  const besides = report.files.filter((file) => isBesides(file, named))
+  const exports = report.files.filter((file) => !besides.includes(file))
   const headers = ['file', 'shape', 'rows', 'records', 'duplicates', 'rejects', 'from', 'to', '']
+  const place = folder === '.taxi' ? '' : ` --workspace ${shellWord(folder)}`
   const lines = [
-    table(headers, report.files.map(fileRow)),
+    ...(exports.length > 0 ? [table(headers, exports.map(fileRow))] : []),
+    ...(besides.length > 0 ? [safeText(besidesText(besides))] : []),
     '',
-    `${totals.rows} rows in ${seconds.toFixed(1)} s (${Math.round(totals.rows / Math.max(seconds, 0.001))} rows/s): ` +
-      `${totals.records} new records, ${totals.duplicates} duplicates, ${totals.rejects} rejected. ` +
-      `The workspace ${folder} holds ${totals.distinct} distinct records.`,
+    exports.length > 0 && exports.every((file) => file.already)
+      ? 'Nothing new: all of this was ingested before.'
+      : `${plural(totals.rows, 'row')} in ${seconds.toFixed(1)} s: ${plural(totals.records, 'new record')}, ` +
+        `${plural(totals.duplicates, 'duplicate')}, ${count(totals.rejects)} rejected.`,
+    `The workspace ${folder} holds ${plural(totals.distinct, 'distinct record')}.`,
   ]
   if (totals.rejects > 0)
-    lines.push(
-      `Rejected lines: taxi sql "SELECT path, line, reason, text FROM rejects" --workspace ${folder}`,
-    )
+    lines.push(`Rejected lines: taxi sql "SELECT path, line, reason, text FROM rejects"${place}`)
+  if (totals.distinct > 0) lines.push(`Ask it: taxi completeness${place}; taxi ledger${place}`)
   return `${lines.join('\n')}\n`
 }
 
@@ -84,10 +107,6 @@ function parseWait(text: string): number {
   if (!(seconds >= 0)) throw new UserError('USAGE', `'${text}' is no number of seconds`)
   return seconds
 }
-
-/** What a folder holds besides exports is reported, but is no failure. */
-const isFailure = (file: FileReport, named: ReadonlySet<string>): boolean =>
-  file.error !== undefined && (named.has(file.path) || !['ING102', 'ING103'].includes(file.error.code))
 
 export const command: Command<Options> = {
   description:
@@ -128,11 +147,13 @@ export const command: Command<Options> = {
       onProgress: (at) => bar.update(progressText(started, at)),
     })
     bar.done()
-    for (const { error } of report.files)
-      if (error) io.stderr(errorText(error, { json: io.json, debug: false }))
+    const failed = report.files.filter((file) => isFailure(file, named))
+    for (const { error } of failed) if (error) io.stderr(errorText(error, { json: io.json, debug: false }))
+    if (failed.length === 0 && !report.files.some((file) => file.error === undefined))
+      io.stderr(errorText(new UserError('ING103', 'none of this is an export this tool knows'), io))
     if (io.json) io.stdout(`${JSON.stringify(reportJson(report))}\n`)
-    else io.stdout(reportText(report, (Date.now() - started) / 1000, folder))
+    else io.stdout(reportText(report, named, (Date.now() - started) / 1000, folder))
     const loaded = report.files.some((file) => file.error === undefined)
-    return report.files.some((file) => isFailure(file, named)) || !loaded ? exitCodes.error : exitCodes.ok
+    return failed.length > 0 || !loaded ? exitCodes.error : exitCodes.ok
   },
 }

@@ -5,6 +5,7 @@ import { table } from '../output/table.js'
 import { count, plural, timeFormat } from '../render/report/format.js'
 import { ledgerCsv } from '../render/report/ledger-csv.js'
 import { type ScopeOptions, scopeOf, scopeRows, zoneRow } from './scope-options.js'
+import { wholeNumber } from './whole-number.js'
 import {
   engineOptions,
   engineSettingsOf,
@@ -16,7 +17,7 @@ import {
 interface Options extends ScopeOptions, WorkspaceOptions {
   readonly tz: string
   readonly csv?: boolean
-  readonly limit: string
+  readonly limit: number | string
 }
 
 const counted = (answer: Answer): string =>
@@ -93,7 +94,7 @@ export const command: Command<Options> = {
     ...engineOptions,
     zoneRow,
     { flags: '--csv', description: 'every message as CSV (UTC)' },
-    { flags: '--limit <n>', description: 'messages to show', default: '40' },
+    { flags: '--limit <n>', description: 'messages to show', default: '40', parse: wholeNumber },
   ],
   examples: [
     'taxi ledger --mailbox ceo@contoso.com --from 2026-03-01 --to 2026-03-08',

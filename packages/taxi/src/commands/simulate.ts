@@ -10,6 +10,7 @@ import { type Command, exitCodes } from '../command.js'
 import { UserError } from '../output/error.js'
 import { progress } from '../output/progress.js'
 import { table } from '../output/table.js'
+import { wholeNumber } from './whole-number.js'
 
 interface Options {
   readonly mailboxes: number
@@ -21,11 +22,6 @@ interface Options {
   readonly density: number
   readonly start: string
   readonly out?: string
-}
-
-const wholeNumber = (text: string): number => {
-  if (!/^\d+$/.test(text)) throw new UserError('USAGE', `'${text}' is not a whole number`)
-  return Number(text)
 }
 
 const collect = (text: string, previous: unknown): string[] => [...(previous as string[]), text]

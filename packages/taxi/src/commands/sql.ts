@@ -66,6 +66,7 @@ export const command: Command<Options> = {
   ],
   async run({ args, options, io }) {
     const [statement = ''] = args
+    if (statement.trim() === '') throw new UserError('USAGE', 'there is no statement here')
     const workspace = await openWorkspace(workspaceFolder(options))
     const engine = await openEngine(workspace, {
       ...engineSettingsOf(options),

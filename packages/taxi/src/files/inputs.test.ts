@@ -84,6 +84,14 @@ describe('paths', () => {
     ])
   })
 
+  it('the workspace of an earlier report among the exports is no export', async () => {
+    await mkdir(path('report', 'workspace', 'segments'), { recursive: true })
+    await writeFile(path('report', 'workspace', 'workspace.json'), '{}')
+    await writeFile(path('report', 'workspace', 'segments', 'audit.parquet'), 'PAR1')
+    await writeFile(path('a.csv'), '1')
+    expect(await read(folder)).toEqual({ 'a.csv': '1' })
+  })
+
   it('a pattern matches files; a file whose name looks like one is taken as it stands', async () => {
     await writeFile(path('x1.json'), 'one')
     await writeFile(path('x2.json'), 'two')

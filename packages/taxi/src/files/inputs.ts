@@ -110,6 +110,9 @@ async function* existing(
   else yield* file(path, named, stats.size)
 }
 
+/** What marks a workspace, for instance that of an earlier report beside the exports it was made of. */
+const workspaceNames = ['workspace.json', 'segments']
+
 async function* folder(
   path: string,
   named: boolean,
@@ -126,6 +129,7 @@ async function* folder(
     return
   }
   const names = entries.map((entry) => entry.name).sort()
+  if (!named && workspaceNames.every((name) => names.includes(name))) return
   if (named && names.length === 0)
     yield failing(path, named, new LakeError('ING101', 'the folder is empty', { file: path }))
   for (const name of names) yield* existing(join(path, name), false, options, new Set([...above, real]))
