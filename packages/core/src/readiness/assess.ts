@@ -82,12 +82,13 @@ const nothingSaid: Omit<SourceReadiness, 'source'> = {
 
 /** Settings and logs that cannot both be right: one of them is old, filtered, or was tampered with. */
 function contradictions(judgements: readonly Judgement[]): readonly ReadinessFinding[] {
+  // What is set for the whole tenant is about its mailboxes: sign-ins are logged whatever mailbox auditing says.
+  const isTold = (judgement: Judgement, subject: string) =>
+    judgement.subject === subject || (judgement.subject === 'tenant' && subject.includes('@'))
   const subjects = distinct(judgements.map((judgement) => judgement.subject))
   return subjects.flatMap((subject) => {
     const own = judgements.filter(
-      (judgement) =>
-        (judgement.subject === subject || judgement.subject === 'tenant') &&
-        (isDecisive(judgement) || judgement.verdict === 'blind'),
+      (judgement) => isTold(judgement, subject) && (isDecisive(judgement) || judgement.verdict === 'blind'),
     )
     const pair = (setting: ReadinessVerdict, log: ReadinessVerdict) => {
       const said = own.find((judgement) => judgement.basis === 'settings' && judgement.verdict === setting)

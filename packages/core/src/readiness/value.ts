@@ -29,7 +29,7 @@ export interface ListValue {
   readonly isTruncated: boolean
 }
 
-/** A list as an array, as `{A, B, C...}` (Format-List, Export-Csv), or with commas, semicolons, bars or line ends. */
+/** A list as an array, as `{A, B, C...}` (Format-List, Export-Csv), or with commas, semicolons, bars, spaces (ConvertTo-Json too shallow) or line ends. */
 export function listOf(value: unknown): ListValue | undefined {
   if (value === null || value === undefined) return undefined
   if (Array.isArray(value))
@@ -47,7 +47,7 @@ export function listOf(value: unknown): ListValue | undefined {
   const isTruncated = /(\.\.\.|…)\s*}?$/.test(text)
   const items = text
     .replace(/^[{[]|[}\]]$/g, '')
-    .split(/[,;|\n]/)
+    .split(/[,;|\s]+/)
     .map((item) =>
       item
         .trim()

@@ -60,7 +60,13 @@ export function groupsOf(
             mailboxes: own.map((mailbox) => mailbox.mailbox),
             ...(days.length > 0 ? { retentionDays: Math.min(...days) } : {}),
             today: { mailboxAudit, sources },
-            mending: [...new Set(own.flatMap((mailbox) => mailbox.fixes.slice(0, 1)))].slice(0, 3),
+            mending: [
+              ...new Set(
+                own.flatMap((one) =>
+                  one.fixes.slice(0, 1).map((fix) => fix.replaceAll(one.mailbox, '<mailbox>')),
+                ),
+              ),
+            ].slice(0, 3),
           },
         ]
       }),

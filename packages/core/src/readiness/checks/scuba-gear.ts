@@ -2,12 +2,17 @@ import type { Check } from '../check.js'
 import { placeOf } from '../settings.js'
 import { flagOf, member } from '../value.js'
 
+const unified = {
+  about: 'unified audit logging',
+  fix: 'Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true (Exchange Online PowerShell; takes up to an hour)',
+}
+
 /** Policies of ScubaGear's result that speak of logging, and what they speak of. */
-const policies: Readonly<Record<string, string>> = {
-  'MS.SECURITYSUITE.5.1': 'unified audit logging',
-  'MS.EXO.17.1': 'unified audit logging',
-  'MS.DEFENDER.6.1': 'unified audit logging',
-  'MS.EXO.13.1': 'mailbox auditing',
+const policies: Readonly<Record<string, typeof unified>> = {
+  'MS.SECURITYSUITE.5.1': unified,
+  'MS.EXO.17.1': unified,
+  'MS.DEFENDER.6.1': unified,
+  'MS.EXO.13.1': { about: 'mailbox auditing', fix: 'Set-OrganizationConfig -AuditDisabled $false' },
 }
 
 /** Results of CISA's ScubaGear where they hold the same facts. */
@@ -20,19 +25,20 @@ export const scubaGear: Check = {
   judge({ settings }) {
     return settings.of('ScubaGear').flatMap((setting) => {
       const policy = String(member(setting.document, 'PolicyId', 'Control ID') ?? '').replace(/v\d+$/i, '')
-      const about = policies[policy]
+      const known = policies[policy]
       const result = String(member(setting.document, 'Result') ?? '')
       const met =
         flagOf(member(setting.document, 'RequirementMet')) ??
         (/^pass/i.test(result) ? true : /^fail/i.test(result) ? false : undefined)
-      if (!about || met === undefined) return []
+      if (!known || met === undefined) return []
       return [
         {
           check: this.id,
           subject: 'tenant',
           verdict: met ? ('complete' as const) : ('blind' as const),
           basis: 'settings' as const,
-          reason: `ScubaGear ${policy}: ${about} ${met ? 'is on' : 'is off'} (${placeOf(setting)})`,
+          reason: `ScubaGear ${policy}: ${known.about} ${met ? 'is on' : 'is off'} (${placeOf(setting)})`,
+          ...(met ? {} : { fix: known.fix }),
         },
       ]
     })

@@ -17,7 +17,7 @@ const colours = `${style}
 .v.complete{color:var(--none);background:var(--none-bg)}.v.partial{color:var(--presumed);background:var(--presumed-bg)}
 .v.blind{color:var(--read);background:var(--read-bg)}.v.unknown{color:var(--possible);background:var(--possible-bg)}
 .r-complete{fill:var(--none)}.r-partial{fill:var(--presumed)}.r-blind{fill:var(--read)}.r-unknown{fill:var(--service)}
-td.w{min-width:20rem}td.who{overflow-wrap:break-word;word-break:normal;min-width:15rem}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
+td{overflow-wrap:break-word;min-width:9rem}td.w{min-width:18rem}td.who{min-width:15rem}header svg{max-height:1.2rem;width:100%}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
   /\n/g,
   '',
 )
@@ -88,10 +88,13 @@ const findingColumns: readonly ColumnRow<FindingGroup>[] = [
   { head: 'Check', cell: (row) => row.finding.title },
   { head: 'What was seen', kind: 'w', cell: (row) => row.reason },
   { head: 'What mends it', kind: 'w', cell: (row) => row.fix },
-  { head: 'CISA SCuBA', cell: (row) => lines(row.finding.scuba) },
   {
-    head: 'CISA AA23-193A',
-    cell: (row) => row.finding.advice.map((id) => adviceTitles[id as keyof typeof adviceTitles]).join('; '),
+    head: 'CISA SCuBA; AA23-193A',
+    cell: (row) =>
+      lines([
+        ...row.finding.scuba.slice(0, 1),
+        ...row.finding.advice.map((id) => adviceTitles[id as keyof typeof adviceTitles]),
+      ]),
   },
 ]
 
