@@ -19,10 +19,27 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 const codeOf = (diagnostic: RawDiagnostic): ErrorCode =>
   codes[diagnostic.Code] ?? (/^KS0/.test(diagnostic.Code) ? 'KQL100' : 'KQL200')
 
-/** The binder takes `count(x)` for a condition; the engine counts all rows, whatever x is. */
-const tolerated = (text: string, diagnostic: RawDiagnostic): boolean =>
-  diagnostic.Message === 'A value of type bool expected.' &&
-  /\bcount\s*\(\s*$/.test(text.slice(0, diagnostic.Start))
+/** What the binder objects to and the engine does not, by message and what stands before it. */
+const tolerances: readonly { readonly message: RegExp; readonly after: RegExp; readonly with?: RegExp }[] = [
+  // The binder takes `count(x)` for a condition; the engine counts all rows, whatever x is.
+  { message: /^A value of type bool expected\.$/, after: /\bcount\s*\(\s*$/ },
+  // A value that is dynamic already is passed through.
+  { message: /^A value of type string expected\.$/, after: /\b(todynamic|toobject|parse_json)\s*\(\s*$/ },
+  // column_ifexists has the type of its column, and the binder that of its default: a member of it may be there.
+  {
+    message: /does not refer to any known column/,
+    after: /[\w\])]\s*\.\s*$/,
+    with: /\bcolumn_?ifexists\s*\(/,
+  },
+]
+
+const tolerated = (text: string, diagnostic: RawDiagnostic): boolean => {
+  const before = text.slice(0, diagnostic.Start)
+  return tolerances.some(
+    (it) =>
+      it.message.test(diagnostic.Message) && it.after.test(before) && (!it.with || it.with.test(before)),
+  )
+}
 
 export function diagnosticErrors(text: string, bound: Bound, tables: TableLookup): KqlError[] {
   const errors = bound.errors.filter((diagnostic) => !tolerated(text, diagnostic))

@@ -17,7 +17,7 @@ import type { Relation } from '../plan/relation.js'
 import { lowerElement, lowerMember } from './access.js'
 import { coerce } from './call.js'
 import { nullOf } from './coerce.js'
-import { lowerFunctionCall, lowerTupleElement } from './function-call.js'
+import { callOwn, lowerFunctionCall, lowerTupleElement } from './function-call.js'
 import { lowerLiteral } from './literal.js'
 import { type Frame, type Lowering, refuse } from './scope.js'
 import { starCondition } from './search-condition.js'
@@ -42,6 +42,7 @@ function lowerName(lowering: Lowering, node: Node, frame: Frame): Expr {
   const binding = frame.names.get(name)
   if (binding?.kind === 'scalar') return binding.expr
   if (binding?.kind === 'table') return toScalar(lowering, node, frame)
+  if (binding?.kind === 'function') return callOwn(lowering, node, frame, binding)
   if (frame.open) return nullOf(scalarType(node) ?? 'string')
   return refuse(node, 'KQL202', `there is no column ${name} here`)
 }

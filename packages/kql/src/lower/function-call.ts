@@ -82,7 +82,7 @@ function expandStar(lowering: Lowering, node: Node, frame: Frame): Expr[] {
 }
 
 /** A function the query defined: its body, with the arguments for its parameters. */
-function callOwn(
+export function callOwn(
   lowering: Lowering,
   node: Node,
   frame: Frame,
@@ -183,6 +183,12 @@ const forms: Readonly<Record<string, Rule>> = {
       argumentsOf(node).flatMap((arg) => [literal('string', nameOf(arg)), lowering.expr(arg, frame)]),
       node,
     ),
+  column_names_of: (lowering, node, frame) => {
+    const [table] = argumentsOf(node)
+    if (!table) return refuse(node, 'KQL200', 'column_names_of() needs a table')
+    const { columns } = lowering.table(table, frame.names).relation
+    return literal('dynamic', JSON.stringify(columns.map((column) => column.name)))
+  },
   toscalar: (lowering, node, frame) => lowering.expr(argumentsOf(node)[0] ?? node, frame),
   ingestion_time: (_lowering, _node, frame) => {
     const time = ['TimeGenerated', 'Timestamp'].flatMap((name) =>

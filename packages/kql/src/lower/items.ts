@@ -94,7 +94,9 @@ function aggregateValues(lowering: Lowering, node: Node, name: string, frame: Fr
   return found.map((aggregate, i) => {
     const own = nodes[i]
     const plain =
-      own && nodes.length > 1 && /^(take_)?any$/.test(name) ? columnName(lowering, own, inside) : undefined
+      own && (name === 'take_any' || (nodes.length > 1 && name === 'any'))
+        ? columnName(lowering, own, inside)
+        : undefined
     return {
       name: plain ?? names[i] ?? (resultName(node) || percentileName(node, name)),
       explicit: false,
@@ -127,7 +129,8 @@ function chosenValues(lowering: Lowering, node: Node, name: string, frame: Frame
   const keyName = columnName(lowering, by, frame) ?? textOf(by)
   const values: NamedValue[] = [{ name: keyName, explicit: false, expr: pick(key) }]
   const grouped = frame.grouped ?? new Set<number>()
-  for (const arg of rest) {
+  const side = /max/.test(name) ? 'max' : 'min'
+  for (const [i, arg] of rest.entries()) {
     if (kindOf(arg) === 'StarExpression') {
       for (const column of frame.columns) {
         const isKey = key.kind === 'column' && key.column.id === column.id
@@ -136,7 +139,13 @@ function chosenValues(lowering: Lowering, node: Node, name: string, frame: Frame
       }
     } else {
       const named = namedValues(lowering, arg, inside)
-      values.push(...named.map((value) => ({ ...value, explicit: false, expr: pick(value.expr) })))
+      values.push(
+        ...named.map((value) => ({
+          name: value.name || `${side}_${keyName}_arg${i + 1}`,
+          explicit: false,
+          expr: pick(value.expr),
+        })),
+      )
     }
   }
   return values

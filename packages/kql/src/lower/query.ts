@@ -5,6 +5,7 @@ import { argumentNodes } from './argument-nodes.js'
 import { enterFunction } from './function-call.js'
 import { lowerDatatable } from './operators/datatable.js'
 import { lowerExternalData } from './operators/externaldata.js'
+import { splits } from './operators/fork.js'
 import { operators } from './operators/registry.js'
 import { shareRows } from './rows.js'
 import { type Lowering, Names, type Rows, refuse } from './scope.js'
@@ -137,12 +138,20 @@ export function lowerQueries(lowering: Lowering, root: Node, names: Names): { ro
     }
     const node = child(statement, 'Expression')
     if (optional(node, 'Missing')) continue
-    results.push({
-      node,
-      rows: isTableNode(node) || isPipe(node) ? lowering.table(node, names) : asRow(lowering, node, names),
-    })
+    for (const rows of resultsOf(lowering, node, names)) results.push({ node, rows })
   }
   return results
+}
+
+/** One result, or several where the last operator splits the rows. */
+function resultsOf(lowering: Lowering, node: Node, names: Names): Rows[] {
+  const last = isPipe(node) ? child(node, 'Operator') : undefined
+  const split = last && splits[kindOf(last)]
+  if (last && split) {
+    const own = new Names(names)
+    return split(lowering, last, lowering.table(child(node, 'Expression'), own), own)
+  }
+  return [isTableNode(node) || isPipe(node) ? lowering.table(node, names) : asRow(lowering, node, names)]
 }
 
 const isPipe = (node: Node): boolean => kindOf(node) === 'PipeExpression'

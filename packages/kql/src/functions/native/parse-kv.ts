@@ -12,6 +12,8 @@ interface Options {
 
 export function parseKeyValues(text: string, options: Options): Record<string, string> {
   if (options.regex !== undefined) return byPattern(text, options.regex)
+  if (options.kv_delimiter === undefined && options.pair_delimiter === undefined)
+    return byWords(text, options)
   const kv = options.kv_delimiter ?? '='
   const greedy = options.greedy === 'true'
   const bag: Record<string, string> = Object.create(null) as Record<string, string>
@@ -23,6 +25,32 @@ export function parseKeyValues(text: string, options: Options): Record<string, s
     const value = readValue(text, split + kv.length, options, greedy ? kv : undefined)
     if (!(key in bag)) bag[key] = value.text
     at = value.end
+  }
+  return bag
+}
+
+/** No delimiter said: anything but letters and digits is one, and a word's value is the word behind it. */
+function byWords(text: string, options: Options): Record<string, string> {
+  const bag: Record<string, string> = Object.create(null) as Record<string, string>
+  const word = /[\p{L}\p{N}_]/u
+  const [open, close] = [options.quote?.[0], options.quote?.[1] ?? options.quote?.[0]]
+  let key: string | undefined
+  for (let at = 0; at < text.length; ) {
+    const quoted = text[at] === open
+    let out = ''
+    if (quoted) {
+      for (at++; at < text.length && text[at] !== close; at++) {
+        if (text[at] === options.escape && at + 1 < text.length) at++
+        out += text[at]
+      }
+      at++
+    } else while (at < text.length && word.test(text[at] ?? '')) out += text[at++]
+    if (out === '' && !quoted) {
+      at++
+      continue
+    }
+    if (key !== undefined && !(key in bag)) bag[key] = out
+    key = out
   }
   return bag
 }

@@ -3,6 +3,7 @@ import { type Expr, literal } from '../../plan/expr.js'
 import type { KustoType } from '../../plan/type.js'
 import { coerce } from '../call.js'
 import { nullOf } from '../coerce.js'
+import { conjunction } from '../condition.js'
 import { typeNamed } from '../expr.js'
 import { extend, filter, item } from '../rows.js'
 import { frameOf, type Lowering, type Names, type Rows, refuse } from '../scope.js'
@@ -26,6 +27,8 @@ const numbers: Partial<Record<KustoType, string>> = {
   real: String.raw`\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*?`,
   decimal: String.raw`\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*?`,
 }
+
+const converted: ReadonlySet<KustoType> = new Set(['datetime', 'timespan', 'guid', 'bool'])
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -52,7 +55,10 @@ function patternOf(nodes: readonly Node[], mode: Mode): Pattern {
       const name = nameOf(kind === 'NameDeclaration' ? node : child(node, 'Name'))
       captures.push({ name, type, group: ++groups })
       const anything = last || mode === 'regex' ? '(.*)' : '(.*?)'
-      regex += mode === 'relaxed' ? anything : (numbers[type] ?? anything)
+      const number = numbers[type]
+      // Relaxed takes what is no number too, and makes null of it.
+      if (!number || (mode === 'relaxed' && anything === '(.*)')) regex += anything
+      else regex += mode === 'relaxed' ? `(?:${number.replace('(', '(?:')}|.*?)`.replace('(?:', '(') : number
       return
     }
     const text = String(node.LiteralValue ?? '')
@@ -79,17 +85,28 @@ function parsed(lowering: Lowering, node: Node, input: Rows, names: Names): { ro
     'string',
     `(?s${flags.includes('i') ? 'i' : ''}${/U|u/.test(flags) ? 'U' : ''})${regex}`,
   )
-  const matches: Expr = { kind: 'call', name: '_parse_matches', args: [subject, pattern], type: 'bool' }
-  const items = captures.map((capture) => {
+  const found: Expr = { kind: 'call', name: '_parse_matches', args: [subject, pattern], type: 'bool' }
+  const values = captures.map((capture) => {
     const group = literal('long', BigInt(capture.group))
     const text: Expr = { kind: 'call', name: '_parse_group', args: [subject, pattern, group], type: 'string' }
     const value = coerce(lowering, text, capture.type, node)
-    return item(
-      lowering.column(capture.name, capture.type),
-      value.type === capture.type ? value : nullOf(capture.type),
-    )
+    return { capture, value: value.type === capture.type ? value : nullOf(capture.type) }
   })
-  return { rows: extend(input, items), matches }
+  // Numbers are in the pattern; what cannot be said there is a mismatch when it converts to nothing.
+  const strict = mode === 'relaxed' ? [] : values.filter(({ capture }) => converted.has(capture.type))
+  const matches = conjunction([
+    found,
+    ...strict.map(({ value }) => lowering.call('isnotnull', [value], node)),
+  ])
+  const items = values.map(({ capture, value }) =>
+    item(
+      lowering.column(capture.name, capture.type),
+      strict.length > 0 && matches
+        ? lowering.call('iff', [matches, value, nullOf(capture.type)], node, capture.type)
+        : value,
+    ),
+  )
+  return { rows: extend(input, items), matches: matches ?? found }
 }
 
 export const parse = piped((lowering, node, input, names) => parsed(lowering, node, input, names).rows)

@@ -1,5 +1,5 @@
 import { child, kindOf, type Node, nameOf } from '../../kusto/syntax.js'
-import { columnRef } from '../../plan/expr.js'
+import { type Column, columnRef } from '../../plan/expr.js'
 import type { Relation } from '../../plan/relation.js'
 import { filter, item, passing, project, shareRows } from '../rows.js'
 import { type Lowering, Names, type Rows, refuse } from '../scope.js'
@@ -30,9 +30,12 @@ export const partition = piped((lowering, node, input, names) => {
     type: 'bool',
   })
   const operand = child(node, 'Operand')
-  if (kindOf(operand) !== 'PartitionSubquery')
-    return refuse(operand, 'KQL300', 'this form of partition is not supported')
-  const applied = subquery(lowering, child(operand, 'Subquery'), part, new Names(names))
+  // In parentheses the rows are piped in; in braces stands a query of its own, run for each value.
+  const own = new Names(names)
+  const applied =
+    kindOf(operand) === 'PartitionSubquery'
+      ? subquery(lowering, child(operand, 'Subquery'), part, own)
+      : lowering.table(child(operand, 'Query'), scopedTo(own, name, key.column))
   const relation: Relation = {
     kind: 'apply',
     input: keys,
@@ -41,6 +44,12 @@ export const partition = piped((lowering, node, input, names) => {
   }
   return project({ relation }, applied.relation.columns.map(passing))
 })
+
+/** The query in braces reads the value as `toscalar` of the column's name. */
+const scopedTo = (names: Names, name: string, key: Column): Names => {
+  names.set(name, { kind: 'scalar', expr: columnRef(key) })
+  return names
+}
 
 /** A pipe whose first operator has no source of its own is given one. */
 export function subquery(lowering: Lowering, node: Node, source: Rows, names: Names): Rows {

@@ -1,6 +1,17 @@
-import { child, kindOf, list, type Node, nameOf, optional, parameterText } from '../../kusto/syntax.js'
-import { filter, passing, project } from '../rows.js'
-import { frameOf, type Lowering, type Names, type Rows, refuse } from '../scope.js'
+import {
+  child,
+  descendants,
+  kindOf,
+  list,
+  type Node,
+  nameOf,
+  optional,
+  parameterText,
+} from '../../kusto/syntax.js'
+import { columnRef, literal } from '../../plan/expr.js'
+import type { Item } from '../../plan/relation.js'
+import { filter, item, passing, project } from '../rows.js'
+import { frameOf, type Lowering, type Names, type Rows } from '../scope.js'
 import { searchCondition } from '../search-condition.js'
 import { scanOf } from '../source.js'
 import type { LowerOperator } from './entry.js'
@@ -51,22 +62,37 @@ export const find: LowerOperator = (lowering, node, input, names) => {
   const condition = child(node, 'Condition')
   const source = parameterText(node, 'withsource') ?? 'source_'
   const clause = optional(node, 'Project')
-  if (!clause)
-    return refuse(
-      node,
-      'KQL300',
-      'find without project is not supported',
-      'name the columns: find … | project a, b',
-    )
-  const wanted = list(clause, 'Columns').map((column) => nameOf(optional(column, 'Column') ?? column))
-  const legs = legsOf(lowering, node, input, names).map((leg) => {
+  const all = legsOf(lowering, node, input, names)
+  const wanted = clause
+    ? list(clause, 'Columns').map((column) => nameOf(optional(column, 'Column') ?? column))
+    : smartNames(all, condition)
+  const legs = all.map((leg) => {
     const rows = filter(
       leg.rows,
       searchCondition(lowering, condition, { ...frameOf(leg.rows, names), open: true }, false),
     )
     const kept = wanted.flatMap((name) => rows.relation.columns.filter((column) => column.name === name))
-    return { name: leg.name, rows: project(rows, kept.map(passing)) }
+    const items = clause ? kept.map(passing) : [...kept.map(passing), packed(lowering, rows, wanted, node)]
+    return { name: leg.name, rows: project(rows, items) }
   })
   if (legs.length === 0) return empty(lowering, [source, ...wanted])
   return unionRows(lowering, legs, node, { outer: true, withSource: source })
+}
+
+/** Without `project`: columns the condition names and those all tables have; the rest goes into `pack_`. */
+function smartNames(legs: readonly Leg[], condition: Node): string[] {
+  const mentioned = [...descendants(condition)].flatMap((part) =>
+    kindOf(part) === 'NameReference' ? [nameOf(part)] : [],
+  )
+  const has = (leg: Leg, name: string) => leg.rows.relation.columns.some((column) => column.name === name)
+  const common = (legs[0]?.rows.relation.columns ?? [])
+    .map((column) => column.name)
+    .filter((name) => legs.every((leg) => has(leg, name)))
+  return [...new Set([...mentioned.filter((name) => legs.some((leg) => has(leg, name))), ...common])]
+}
+
+function packed(lowering: Lowering, rows: Rows, apart: readonly string[], node: Node): Item {
+  const rest = rows.relation.columns.filter((column) => !apart.includes(column.name))
+  const bag = rest.flatMap((column) => [literal('string', column.name), columnRef(column)])
+  return item(lowering.column('pack_', 'dynamic'), lowering.call('bag_pack', bag, node))
 }

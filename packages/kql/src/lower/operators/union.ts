@@ -12,6 +12,7 @@ import { type Column, columnRef, type Expr, literal } from '../../plan/expr.js'
 import { isNumeric, type KustoType } from '../../plan/type.js'
 import { coerce } from '../call.js'
 import { nullOf } from '../coerce.js'
+import { uniqueName } from '../rows.js'
 import { type Lowering, type Names, type Rows, refuse } from '../scope.js'
 import { scanOf } from '../source.js'
 import type { LowerOperator } from './entry.js'
@@ -35,15 +36,32 @@ export const union: LowerOperator = (lowering, node, input, names) => {
 /** Rows of one element; a table that is not there is left out of a fuzzy union. */
 function legsOf(lowering: Lowering, node: Node, fuzzy: boolean, at: number, names: Names): Leg[] {
   if (kindOf(node) === 'NameReference' && isWild(node)) return wildLegs(lowering, node, names)
-  const name = kindOf(node) === 'NameReference' ? nameOf(node) : `union_arg${at}`
-  if (fuzzy && kindOf(node) === 'NameReference' && !names.get(name) && !lowering.services.table(name)) {
-    lowering.services.warn(`there is no table ${name}: left out of the union`)
+  const name = kindOf(node) === 'NameReference' ? nameOf(node) : (namedAs(node) ?? `union_arg${at}`)
+  const missing = fuzzy ? missingSource(lowering, node, names) : undefined
+  if (missing !== undefined) {
+    lowering.services.warn(`there is no table ${missing}: left out of the union`)
     return []
   }
   // A variable of the query is not a table: Kusto numbers it. Views and `as` names keep theirs.
   const binding = names.get(name)
   const source = binding?.kind === 'table' && !binding.as ? `union_arg${at}` : name
   return [{ name: source, rows: lowering.table(node, names) }]
+}
+
+/** `(T | … | as Name)` goes by that name. */
+function namedAs(node: Node): string | undefined {
+  if (kindOf(node) === 'ParenthesizedExpression') return namedAs(child(node, 'Expression'))
+  const last = kindOf(node) === 'PipeExpression' ? child(node, 'Operator') : undefined
+  return last && kindOf(last) === 'AsOperator' ? nameOf(child(last, 'Name')) : undefined
+}
+
+/** Name of the table an element starts with, when nobody has it. */
+function missingSource(lowering: Lowering, node: Node, names: Names): string | undefined {
+  if (kindOf(node) === 'ParenthesizedExpression' || kindOf(node) === 'PipeExpression')
+    return missingSource(lowering, child(node, 'Expression'), names)
+  if (kindOf(node) !== 'NameReference') return undefined
+  const name = nameOf(node)
+  return names.get(name) || lowering.services.table(name) ? undefined : name
 }
 
 export const isWild = (node: Node): boolean => /Wildcarded/.test(kindOf(child(node, 'Name')))
@@ -72,6 +90,9 @@ export function wildLegs(lowering: Lowering, node: Node, names: Names): Leg[] {
 interface Shape {
   readonly name: string
   readonly type: KustoType
+  /** Name of the column it is made of; with `exact`, only where that has this type. */
+  readonly from: string
+  readonly exact: boolean
 }
 
 /**
@@ -91,11 +112,19 @@ export function unionRows(
       types.set(column.name, (types.get(column.name) ?? new Set()).add(column.type))
   }
   const shapes: Shape[] = []
+  const taken = new Set(types.keys())
   for (const [name, found] of types) {
     const everywhere = legs.every((leg) => leg.rows.relation.columns.some((column) => column.name === name))
     if (!options.outer && (!everywhere || found.size > 1)) continue
-    if (found.size === 1 || open) shapes.push({ name, type: [...found][0] ?? 'string' })
-    else shapes.push(...[...found].map((type) => ({ name: `${name}_${type}`, type })))
+    if (found.size === 1 || open)
+      shapes.push({ name, type: [...found][0] ?? 'string', from: name, exact: false })
+    else {
+      for (const type of found) {
+        const own = uniqueName(`${name}_${type}`, taken)
+        taken.add(own)
+        shapes.push({ name: own, type, from: name, exact: true })
+      }
+    }
   }
   const columns: Column[] = shapes.map((shape) => lowering.column(shape.name, shape.type))
   const source = options.withSource ? lowering.column(options.withSource, 'string') : undefined
@@ -113,14 +142,9 @@ export function unionRows(
 }
 
 function legValue(lowering: Lowering, leg: Leg, shape: Shape, node: Node): Expr {
-  const columns = leg.rows.relation.columns
-  const own = columns.find((column) => column.name === shape.name)
-  if (own)
-    return own.type === shape.type ? columnRef(own) : coerce(lowering, columnRef(own), shape.type, node)
-  const typed = columns.find(
-    (column) => `${column.name}_${column.type}` === shape.name && column.type === shape.type,
-  )
-  return typed ? columnRef(typed) : nullOf(shape.type)
+  const own = leg.rows.relation.columns.find((column) => column.name === shape.from)
+  if (!own || (shape.exact && own.type !== shape.type)) return nullOf(shape.type)
+  return own.type === shape.type ? columnRef(own) : coerce(lowering, columnRef(own), shape.type, node)
 }
 
 export const sameFamily = (a: KustoType, b: KustoType): boolean => a === b || (isNumeric(a) && isNumeric(b))
