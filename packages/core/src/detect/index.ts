@@ -1,4 +1,5 @@
 export { armTemplate } from './arm-template.js'
+export { correlateFindings } from './correlate.js'
 export { type Decided, type Decision, decide, decisionSchema } from './decision.js'
 export {
   type Entities,
@@ -10,7 +11,7 @@ export {
   type RuleOutcome,
 } from './finding.js'
 export { hashText } from './hash.js'
-export { incidentThreshold } from './incident.js'
+export { buildIncidents, incidentThreshold } from './incident.js'
 export { lintRule, lintTogether, type QueryCheck, type RuleProblem, ruleChecks } from './lint.js'
 export { navigatorLayer } from './navigator-layer.js'
 export {
