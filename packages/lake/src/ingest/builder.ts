@@ -115,7 +115,7 @@ export class SegmentBuilder {
   async #start(slice: Slice): Promise<void> {
     if (this.#failure) throw this.#failure
     const connection = await this.#session.lanes.take()
-    const typing = typeSlice(connection, slice)
+    const typing = typeSlice(connection, this.#session.texts, slice)
     const running = this.#session.lanes
       .inOrder(async () => this.#settle(connection, await typing))
       .then(async (steps) => {
@@ -160,7 +160,7 @@ export class SegmentBuilder {
     const extras: TypedSlice[] = []
     for (const [table, found] of records) {
       const label = `${typed.label}-${extras.length + 1}`
-      const extra = await typeSlice(connection, { table, label, records: found })
+      const extra = await typeSlice(connection, this.#session.texts, { table, label, records: found })
       for (const line of extra.unusable) this.#reject(line.file, rejectOf(extra.table, line))
       extras.push(extra)
     }

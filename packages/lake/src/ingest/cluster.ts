@@ -1,3 +1,4 @@
+import { type LinePieces, pieceNumbers } from './line-texts.js'
 import { newline } from './lines.js'
 import type { FileBlock, FileRecord } from './staging.js'
 
@@ -6,18 +7,14 @@ import type { FileBlock, FileRecord } from './staging.js'
  * and its minimum and maximum let a reader skip it. A wrong guess costs speed, never a result.
  */
 
-/** Lines in their new order, with where each one comes from. */
-export interface ClusteredLines {
-  /** Blocks of lines, each ended by a newline but the last of a block. */
-  readonly blocks: readonly Buffer[]
+/** Lines in their new order: where each one's text is and where it comes from. */
+export interface ClusteredLines extends LinePieces {
   readonly files: Int32Array
   readonly lines: Int32Array
 }
 
 const quote = 34
 const carriageReturn = 13
-/** A text this long is one value to hand over; the engine splits it. */
-const blockBytes = 2 ** 20
 
 /** Finds the value of a field inside one line; lines must be asked for from front to back. */
 function fieldFinder(bytes: Buffer, field: string) {
@@ -117,25 +114,17 @@ function arranged(
 ): ClusteredLines {
   const files = new Int32Array(order.length)
   const lines = new Int32Array(order.length)
-  let bytes = order.length
-  for (let i = 0; i < places.length; i += 4) bytes += (places[i + 2] as number) - (places[i + 1] as number)
-  const all = Buffer.allocUnsafe(bytes)
-  const out: Buffer[] = []
-  let begin = 0
-  let end = 0
-  for (const [to, from] of order.entries()) {
-    const place = from * 4
-    const block = blocks[places[place] as number] as FileBlock
-    files[to] = block.file
+  const pieces = new Int32Array(order.length * pieceNumbers)
+  for (let to = 0; to < order.length; to++) {
+    const place = (order[to] as number) * 4
+    const block = places[place] as number
+    files[to] = (blocks[block] as FileBlock).file
     lines[to] = places[place + 3] as number
-    end += block.bytes.copy(all, end, places[place + 1], places[place + 2])
-    all[end++] = newline
-    if (end - begin < blockBytes) continue
-    out.push(all.subarray(begin, end - 1))
-    begin = end
+    pieces[to * pieceNumbers] = block
+    pieces[to * pieceNumbers + 1] = places[place + 1] as number
+    pieces[to * pieceNumbers + 2] = places[place + 2] as number
   }
-  if (end > begin) out.push(all.subarray(begin, end - 1))
-  return { blocks: out, files, lines }
+  return { blocks: blocks.map((block) => block.bytes), pieces, files, lines }
 }
 
 /** Records clustered by the key their text has. */

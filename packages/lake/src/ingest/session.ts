@@ -7,6 +7,7 @@ import { type Batch, nextSegmentNumber, readSegments, type Segment } from '../se
 import { text } from '../sql/quote.js'
 import { knownTable, loadKnown } from './known.js'
 import { Lanes } from './lanes.js'
+import { LineTexts } from './line-texts.js'
 
 export interface SessionOptions extends EngineOptions {
   /** Characters of text that are typed at once. */
@@ -22,6 +23,7 @@ const mostLanes = 3
 export class Session {
   readonly folder: string
   readonly lanes: Lanes
+  readonly texts: LineTexts
   readonly toolVersion = toolVersion
   readonly hashProbe: string
   readonly sliceCharacters: number
@@ -49,6 +51,7 @@ export class Session {
     this.#instance = opened.instance
     this.#main = opened.main
     this.lanes = opened.lanes
+    this.texts = new LineTexts(opened.main)
     this.#segments = opened.segments
     this.#number = opened.number
     this.hashProbe = opened.probe

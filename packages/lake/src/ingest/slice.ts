@@ -5,6 +5,7 @@ import { canonicalSelect } from '../sql/canonical-select.js'
 import { clusterFields } from '../sql/layout.js'
 import { name } from '../sql/quote.js'
 import { type DedupeResult, dedupe, type SliceTables, sliceTables } from './dedupe.js'
+import type { LineTexts } from './line-texts.js'
 import { type FileBlock, type FileRecord, type Staged, stageLines, stageRecords } from './staging.js'
 import { type WrittenFile, writeSlice } from './write-slice.js'
 
@@ -44,13 +45,17 @@ export interface TypedSlice {
 const untimed: ReadonlySet<string> = new Set(['config', 'table_row'])
 
 /** Stages the slice and reads its documents into typed columns. Runs on any connection, in any order. */
-export async function typeSlice(connection: DuckDBConnection, slice: Slice): Promise<TypedSlice> {
+export async function typeSlice(
+  connection: DuckDBConnection,
+  texts: LineTexts,
+  slice: Slice,
+): Promise<TypedSlice> {
   const table: CanonicalTable = canonicalTables[slice.table]
   const tables = sliceTables(slice.label)
   const fields = clusterFields(table.name)
   const staged =
     'blocks' in slice
-      ? await stageLines(connection, slice.label, slice.blocks, fields)
+      ? await stageLines(connection, texts, slice.label, slice.blocks, fields)
       : await stageRecords(connection, slice.label, slice.records, fields)
   const id = name(table.id)
   const time = name(table.time)
@@ -139,5 +144,6 @@ export async function finishSlice(
   const { tables, staged } = typed
   for (const table of [...staged.tables.map(name), tables.typed, tables.bodies, tables.plan])
     await connection.run(`DROP TABLE IF EXISTS ${table}`)
+  staged.release()
   return written
 }

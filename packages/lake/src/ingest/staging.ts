@@ -10,16 +10,15 @@ import {
 import bindings from '@duckdb/node-bindings'
 import { name } from '../sql/quote.js'
 import { clusterLines, clusterRecords, type KeyFields } from './cluster.js'
+import type { LineTexts } from './line-texts.js'
 import type { LineBlock } from './lines.js'
 
 /**
- * Two ways for records to reach the engine. Lines are handed over in blocks of a megabyte, as bytes, and split
- * there, which costs next to nothing; records a shape has unwrapped go row by row.
+ * Two ways for records to reach the engine. Lines stay where they were read, and the engine asks for the text of
+ * each when it needs it; records a shape has unwrapped go row by row.
  */
 
 const rowsPerChunk = 2048
-/** The engine takes statistics of a sample of each chunk: of a chunk of one block it would hash all of it. */
-const blocksPerChunk = 16
 
 /** A block of whole lines of one input. */
 export interface FileBlock extends LineBlock {
@@ -34,32 +33,30 @@ export interface FileRecord extends Unwrapped {
 export interface Staged {
   readonly rows: string
   readonly tables: readonly string[]
+  /** Lets go of what is held outside the engine. */
+  release(): void
 }
 
 /** Stages whole lines; the order of rows is the same every time they are read. */
 export async function stageLines(
   connection: DuckDBConnection,
+  texts: LineTexts,
   label: string,
   blocks: readonly FileBlock[],
   fields: KeyFields,
 ): Promise<Staged> {
   const clustered = clusterLines(blocks, fields)
   const places = `places_${label}`
-  const texts = `texts_${label}`
   await connection.run(`CREATE TEMP TABLE ${name(places)} (file INTEGER, line INTEGER)`)
-  await connection.run(`CREATE TEMP TABLE ${name(texts)} (block VARCHAR)`)
   await fill(connection, places, (appender) => {
     for (let at = 0; at < clustered.lines.length; at += rowsPerChunk)
       appendPlaces(appender, clustered, at, Math.min(rowsPerChunk, clustered.lines.length - at))
   })
-  await fill(connection, texts, (appender) => {
-    for (let at = 0; at < clustered.blocks.length; at += blocksPerChunk)
-      appendBytes(appender, clustered.blocks.slice(at, at + blocksPerChunk))
-  })
+  const { textOf, release } = texts.hold(clustered)
   return {
-    rows: `(SELECT file, line, raw, NULL::VARCHAR AS doc FROM ${name(places)}
-      POSITIONAL JOIN (SELECT unnest(string_split(block, E'\\n')) AS raw FROM ${name(texts)}))`,
-    tables: [places, texts],
+    rows: `(SELECT file, line, ${textOf('rowid::INTEGER')} AS raw, NULL::VARCHAR AS doc FROM ${name(places)})`,
+    tables: [places],
+    release,
   }
 }
 
@@ -91,14 +88,6 @@ function appendPlaces(
   appender.appendDataChunk(chunk)
 }
 
-/** Bytes as they are: as a string they would be decoded here and encoded there. */
-function appendBytes(appender: DuckDBAppender, blocks: readonly Buffer[]): void {
-  const chunk = DuckDBDataChunk.create([VARCHAR], blocks.length)
-  const vector = bindings.data_chunk_get_vector(chunk.chunk, 0)
-  for (const [at, bytes] of blocks.entries()) bindings.vector_assign_string_element_len(vector, at, bytes)
-  appender.appendDataChunk(chunk)
-}
-
 /** Stages unwrapped records. */
 export async function stageRecords(
   connection: DuckDBConnection,
@@ -115,7 +104,7 @@ export async function stageRecords(
     for (let at = 0; at < ordered.length; at += rowsPerChunk)
       appendRecords(appender, ordered.slice(at, at + rowsPerChunk))
   })
-  return { rows: name(table), tables: [table] }
+  return { rows: name(table), tables: [table], release: () => undefined }
 }
 
 function appendRecords(appender: DuckDBAppender, records: readonly FileRecord[]): void {
