@@ -57,9 +57,10 @@ export class DuckDbEngine implements Engine {
     const instance = await DuckDBInstance.create(':memory:', { ...engineSettings(options) })
     const main = await instance.connect()
     if (options.tempDirectory) await main.run(`SET temp_directory = ${text(options.tempDirectory)}`)
-    await main.run("SET TimeZone = 'UTC'")
-    // segments never change, so their footers need reading once and not for every query
-    await main.run('SET parquet_metadata_cache = true')
+    await main.run("SET GLOBAL TimeZone = 'UTC'")
+    // segments never change, so their footers need reading once and not for every query; without GLOBAL the setting
+    // holds for this connection alone, and queries run on others
+    await main.run('SET GLOBAL parquet_metadata_cache = true')
     for (const statement of options.setup ?? []) await main.run(statement)
     if (options.allowedDirectories) {
       await main.run(`SET allowed_directories = ${texts(options.allowedDirectories)}`)
