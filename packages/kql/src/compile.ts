@@ -5,6 +5,7 @@ import { type KqlError, positionAt, Refusal } from './errors.js'
 import type { NativeFunction } from './functions/entry.js'
 import { parseAndBind, type TableLookup } from './kusto/bind.js'
 import { loadParser } from './kusto/load.js'
+import { shownColumns } from './kusto/shown-columns.js'
 import { lower } from './lower/lower.js'
 import type { Column, LiteralValue } from './plan/expr.js'
 import type { Relation } from './plan/relation.js'
@@ -119,7 +120,7 @@ function compileWith(
 ): CompileResult | { readonly probe: Relation } {
   const warnings: string[] = []
   try {
-    const lookup = tableLookup(options)
+    const lookup = shownColumns(tableLookup(options), text)
     const limit = options.maxTextLength ?? 1_000_000
     if (text.length > limit)
       throw new Refusal('KQL400', `a query has at most ${limit} characters`, { offset: 0, length: 0 })

@@ -19,6 +19,8 @@ export type KustoType =
 export interface TableColumn {
   readonly name: string
   readonly type: KustoType
+  /** There for queries that name it, and not shown otherwise. */
+  readonly hidden?: true
 }
 
 /** A KQL table: the union of its row sources, in this column order. No source: a known table that is empty. */

@@ -1,6 +1,7 @@
-import { documentedColumns } from '../facts/tables.js'
+import { documentedColumns, type FactType } from '../facts/tables.js'
 import type { KqlTable, RowSource } from './table.js'
 import { rowsOf } from './table.js'
+import { undocumentedColumns } from './undocumented.js'
 
 /** Rows kept as they were exported: the table's own. */
 export function storedRows(table: string, columns: Iterable<string>): RowSource {
@@ -15,11 +16,12 @@ export function documentedTable(
   name: string,
   sources: (columns: readonly string[]) => readonly RowSource[],
 ): KqlTable {
-  const documented = [...(documentedColumns(name) ?? [])]
-  const columns = documented.map(([column]) => column)
+  const documented = documentedColumns(name) ?? new Map<string, FactType>()
+  const further = undocumentedColumns(name, documented)
+  const columns = [...documented.keys(), ...further.map((column) => column.name)]
   return {
     name,
-    columns: documented.map(([column, type]) => ({ name: column, type })),
+    columns: [...[...documented].map(([column, type]) => ({ name: column, type })), ...further],
     rows: [...sources(columns), storedRows(name, columns)],
   }
 }

@@ -76,6 +76,9 @@ export function signinTable(name: string, kind: string, category: string): KqlTa
 
 const device = (name: string): ColumnSource => ({ path: ['DeviceDetail', name] })
 
+/** Risk levels as Defender numbers them. */
+const riskNumbers = { none: '0', hidden: '1', low: '10', medium: '50', high: '100' }
+
 /** Defender's names for the same sign-ins. */
 const defender: Readonly<Record<string, ColumnSource>> = {
   ...typed(
@@ -103,6 +106,8 @@ const defender: Readonly<Record<string, ColumnSource>> = {
     names: { interactive: '["interactiveUser"]', nonInteractive: '["nonInteractiveUser"]' },
   },
   ErrorCode: { column: 'ResultType' },
+  RiskLevelDuringSignIn: { lookup: 'RiskLevelDuringSignIn', names: riskNumbers },
+  RiskLevelAggregated: { lookup: 'RiskLevelAggregated', names: riskNumbers },
   AccountDisplayName: { column: 'UserDisplayName' },
   AccountObjectId: { column: 'UserId' },
   AccountUpn: { column: 'UserPrincipalNameVerbatim' },

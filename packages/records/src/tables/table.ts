@@ -1,3 +1,4 @@
+import { canonicalTables } from '../canonical/index.js'
 import type { FactType } from '../facts/tables.js'
 
 /**
@@ -6,7 +7,12 @@ import type { FactType } from '../facts/tables.js'
  */
 export interface KqlTable {
   readonly name: string
-  readonly columns: readonly { readonly name: string; readonly type: FactType }[]
+  readonly columns: readonly {
+    readonly name: string
+    readonly type: FactType
+    /** Not shown by `*`; there for queries that name it. */
+    readonly hidden?: true
+  }[]
   /** No source: a documented table that nothing ingested fills. */
   readonly rows: readonly RowSource[]
 }
@@ -34,7 +40,7 @@ export type ColumnSource =
   | { readonly bag: Readonly<Record<string, ColumnSource>> }
 
 /** Columns the log service adds, which no export carries. */
-const systemColumns = new Set(['_BilledSize', '_IsBillable', '_ItemId', '_SubscriptionId', '_ResourceId'])
+const systemColumns = new Set(['_BilledSize', '_IsBillable', '_SubscriptionId', '_ResourceId'])
 
 export interface ViewOptions {
   readonly where?: readonly Condition[]
@@ -53,11 +59,18 @@ export function rowsOf(
 ): RowSource {
   const sources: Record<string, ColumnSource> = {}
   for (const column of columns) {
-    const source = own[column] ?? (column === 'Type' ? { constant: table } : undefined)
+    const source = own[column] ?? ownName(table, relation, column)
     if (source) sources[column] = source
     else if (sameNames && !systemColumns.has(column)) sources[column] = { path: [column] }
   }
   return { relation, columns: sources, ...(where && { where }) }
+}
+
+/** What every table has: its name, and an id of its record. */
+function ownName(table: string, relation: string, column: string): ColumnSource | undefined {
+  if (column === 'Type') return { constant: table }
+  const id = Object.values(canonicalTables).find((canonical) => canonical.name === relation)?.id
+  return column === '_ItemId' && id !== undefined ? { column: id } : undefined
 }
 
 /** `{column}` for each name: typed columns that carry the KQL column's own name. */
