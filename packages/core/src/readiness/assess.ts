@@ -69,7 +69,11 @@ function summary(judgements: readonly Judgement[]): Omit<SourceReadiness, 'sourc
   return {
     verdict,
     reasons: distinct(told.map((judgement) => judgement.reason)),
-    fixes: distinct(bad.map((judgement) => judgement.fix)),
+    fixes: distinct(
+      bad
+        .filter((judgement) => verdict !== 'complete' || judgement.isAside)
+        .map((judgement) => judgement.fix),
+    ),
     ...(retentionDays === undefined ? {} : { retentionDays }),
   }
 }

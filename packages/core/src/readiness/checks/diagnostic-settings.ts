@@ -6,12 +6,12 @@ import type { Judgement } from '../verdict.js'
 
 /** Log categories of Entra's diagnostic settings, and the source each feeds. */
 const categories: Readonly<Record<string, SourceId>> = {
-  auditlogs: 'entra-audit',
-  signinlogs: 'sign-ins-interactive',
-  noninteractiveusersigninlogs: 'sign-ins-non-interactive',
-  serviceprincipalsigninlogs: 'sign-ins-service-principal',
-  microsoftgraphactivitylogs: 'graph-activity',
-  userriskevents: 'risk-detections',
+  AuditLogs: 'entra-audit',
+  SignInLogs: 'sign-ins-interactive',
+  NonInteractiveUserSignInLogs: 'sign-ins-non-interactive',
+  ServicePrincipalSignInLogs: 'sign-ins-service-principal',
+  MicrosoftGraphActivityLogs: 'graph-activity',
+  UserRiskEvents: 'risk-detections',
 }
 
 function enabledIn({ document }: Setting): ReadonlyMap<string, boolean> {
@@ -36,7 +36,7 @@ export const diagnosticSettings: Check = {
     const found = settings.of('diagnosticSettings')
     if (found.length === 0) return []
     return Object.entries(categories).map(([category, subject]): Judgement => {
-      const sending = found.find((setting) => enabledIn(setting).get(category) === true)
+      const sending = found.find((setting) => enabledIn(setting).get(category.toLowerCase()) === true)
       const base = { check: 'diagnostic-settings', subject, basis: 'settings' as const }
       return sending
         ? {

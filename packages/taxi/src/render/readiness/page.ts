@@ -17,7 +17,7 @@ const colours = `${style}
 .v.complete{color:var(--none);background:var(--none-bg)}.v.partial{color:var(--presumed);background:var(--presumed-bg)}
 .v.blind{color:var(--read);background:var(--read-bg)}.v.unknown{color:var(--possible);background:var(--possible-bg)}
 .r-complete{fill:var(--none)}.r-partial{fill:var(--presumed)}.r-blind{fill:var(--read)}.r-unknown{fill:var(--service)}
-td{overflow-wrap:break-word;min-width:9rem}td.w{min-width:18rem}td.who{min-width:15rem}header svg{max-height:1.2rem;width:100%}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
+td{overflow-wrap:break-word;min-width:8rem}td.w{min-width:15rem}td.who{min-width:13rem}td:first-child{min-width:6rem}header svg{height:1.2rem;width:100%}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
   /\n/g,
   '',
 )
@@ -47,7 +47,7 @@ function picture(readiness: Readiness): Html {
     return part
   })
   const label = readinessVerdicts.map((verdict) => `${countOf(readiness, verdict)} ${verdict}`).join(', ')
-  return html`<svg viewBox="0 0 600 24" role="img" aria-label="${label}">${parts}</svg><p>${label}</p>`
+  return html`<svg viewBox="0 0 600 24" preserveAspectRatio="none" role="img" aria-label="${label}">${parts}</svg><p>${label}</p>`
 }
 
 const lines = (items: readonly string[]): Html => html`${items.map((item) => html`<p>${item}</p>`)}`
