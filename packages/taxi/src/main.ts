@@ -47,16 +47,16 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   for (const entry of commands)
     commandAt(program, entry.path).summary(entry.summary).description(entry.summary)
 
-  const entry = entryFor(argv)
-  if (entry) {
-    const { command } = await entry.load()
-    const target = commandAt(program, entry.path)
-    configure(target, command)
-    target.action(async () => {
-      exit = await command.run({ args: target.args, options: target.opts(), io })
-    })
-  }
   try {
+    const entry = entryFor(argv)
+    if (entry) {
+      const { command } = await entry.load()
+      const target = commandAt(program, entry.path)
+      configure(target, command)
+      target.action(async () => {
+        exit = await command.run({ args: target.args, options: target.opts(), io })
+      })
+    }
     if (argv.length === 0) io.stdout(program.helpInformation())
     else await program.parseAsync([...argv], { from: 'user' })
     return exit
