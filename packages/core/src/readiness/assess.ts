@@ -63,17 +63,13 @@ function retentionOf(judgements: readonly Judgement[]): number | undefined {
 function summary(judgements: readonly Judgement[]): Omit<SourceReadiness, 'source'> {
   const verdict = combine(judgements, isDecisive)
   const bad = judgements.filter((judgement) => judgement.verdict !== 'complete')
-  const own = verdict === 'complete' ? judgements : bad
+  const own = verdict === 'complete' || bad.length === 0 ? judgements : bad
   const told = [...own].sort((a, b) => Number(a.isAside ?? false) - Number(b.isAside ?? false))
   const retentionDays = retentionOf(judgements)
   return {
     verdict,
     reasons: distinct(told.map((judgement) => judgement.reason)),
-    fixes: distinct(
-      bad
-        .filter((judgement) => verdict !== 'complete' || judgement.isAside)
-        .map((judgement) => judgement.fix),
-    ),
+    fixes: verdict === 'complete' ? [] : distinct(bad.map((judgement) => judgement.fix)),
     ...(retentionDays === undefined ? {} : { retentionDays }),
   }
 }

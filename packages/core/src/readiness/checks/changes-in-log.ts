@@ -36,7 +36,10 @@ function judgementOf(gap: Gap, facts: ReadinessFacts): Judgement {
     verdict,
     basis: 'logs',
     reason: goesOn ? `${gap.reason}; yet reads are still logged on ${goesOn}` : gap.reason,
-    fix: gap.fix,
+    fix:
+      gap.to === null
+        ? gap.fix
+        : 'nothing to set: find out who did it, and what the log cannot show of that time (taxi completeness)',
     evidence: gap.evidence,
     ...(gap.from ? { since: gap.from } : {}),
     ...(isOver || isOfUnknown ? { isAside: true as const } : {}),

@@ -17,7 +17,7 @@ const colours = `${style}
 .v.complete{color:var(--none);background:var(--none-bg)}.v.partial{color:var(--presumed);background:var(--presumed-bg)}
 .v.blind{color:var(--read);background:var(--read-bg)}.v.unknown{color:var(--possible);background:var(--possible-bg)}
 .r-complete{fill:var(--none)}.r-partial{fill:var(--presumed)}.r-blind{fill:var(--read)}.r-unknown{fill:var(--service)}
-td{overflow-wrap:break-word;min-width:8rem}td.w{min-width:15rem}td.who{min-width:13rem}td:first-child{min-width:6rem}header svg{height:1.2rem;width:100%}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
+td{overflow-wrap:break-word;min-width:8rem}td.w{min-width:15rem}td.who{min-width:13rem}td:first-child:not(.who){min-width:6rem}header svg{height:1.2rem;width:100%}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
   /\n/g,
   '',
 )
@@ -31,6 +31,10 @@ interface Subject {
   readonly reasons: readonly string[]
   readonly fixes: readonly string[]
 }
+
+const order: readonly ReadinessVerdict[] = ['blind', 'partial', 'unknown', 'complete']
+const worstFirst = <T extends { readonly verdict: ReadinessVerdict }>(rows: readonly T[]): readonly T[] =>
+  [...rows].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
 
 const countOf = (readiness: Readiness, verdict: ReadinessVerdict): number =>
   readiness.mailboxes.filter((mailbox) => mailbox.verdict === verdict).length
@@ -131,7 +135,7 @@ ${replay && replaySection(replay)}
   )}
 <h2>Mailboxes</h2>${tableOf(
     subjectColumns('Mailbox'),
-    readiness.mailboxes.map((mailbox) => ({ name: mailbox.mailbox, ...mailbox })),
+    worstFirst(readiness.mailboxes).map((mailbox) => ({ name: mailbox.mailbox, ...mailbox })),
     { empty: 'No mailbox is known.' },
   )}
 </main></body></html>
