@@ -1,5 +1,6 @@
 /** What Microsoft's binder objects to, as our errors: with a code, and the nearest name for a mistyped one. */
 import { type ErrorCode, type KqlError, positionAt } from './errors.js'
+import { absentFunction } from './kusto/absent-functions.js'
 import type { Bound, TableLookup } from './kusto/bind.js'
 import type { RawDiagnostic } from './kusto/raw.js'
 import { descendants, kindOf, resultColumns } from './kusto/syntax.js'
@@ -49,6 +50,8 @@ export function diagnosticErrors(text: string, bound: Bound, tables: TableLookup
   errors.sort((a, b) => Number(codeOf(b) === 'KQL100') - Number(codeOf(a) === 'KQL100'))
   return errors.slice(0, 20).map((diagnostic) => {
     const typed = text.slice(diagnostic.Start, diagnostic.Start + diagnostic.Length)
+    const absent = absentFunction(typed)
+    if (absent) return { ...absent, position: positionAt(text, diagnostic.Start, diagnostic.Length) }
     const near = /^[\w$]+$/.test(typed) && codeOf(diagnostic) !== 'KQL100' ? suggest(typed, known) : undefined
     return {
       code: codeOf(diagnostic),

@@ -43,7 +43,7 @@ export function namedValues(lowering: Lowering, node: Node, frame: Frame): Named
       return [{ name: nameOf(node), explicit: true, expr: lowering.expr(node, frame) }]
     default: {
       const values = severalValues(lowering, node, frame)
-      return values ?? [{ name: resultName(node), explicit: false, expr: lowering.expr(node, frame) }]
+      return values ?? [{ name: ownName(node), explicit: false, expr: lowering.expr(node, frame) }]
     }
   }
 }
@@ -98,17 +98,19 @@ function aggregateValues(lowering: Lowering, node: Node, name: string, frame: Fr
         ? columnName(lowering, own, inside)
         : undefined
     return {
-      name: plain ?? names[i] ?? (resultName(node) || percentileName(node, name)),
+      name: plain ?? names[i] ?? ownName(node),
       explicit: false,
       expr: onAggregate(aggregate),
     }
   })
 }
 
-/** `percentile(x, 95)` is `percentile_x_95`, which the binder says of `percentiles` alone. */
-function percentileName(node: Node, name: string): string {
+/** The binder's name; `percentile(x, 95)` is `percentile_x_95`, which it says of `percentiles` alone. */
+function ownName(node: Node): string {
+  const known = resultName(node)
+  if (known !== '' || kindOf(node) !== 'FunctionCallExpression') return known
   const [value, rank] = argumentNodes(node)
-  if (name !== 'percentile' || !value || !rank) return ''
+  if (nameOf(child(node, 'Name')) !== 'percentile' || !value || !rank) return ''
   return `percentile_${kindOf(value) === 'NameReference' ? nameOf(value) : resultName(value)}_${textOf(rank)}`
 }
 

@@ -1,4 +1,5 @@
 /** Tabular expressions: sources, pipes and calls that give tables. Operators have a file each. */
+import { absentFunction } from '../kusto/absent-functions.js'
 import { child, isTableNode, kindOf, list, type Node, nameOf, optional, textOf } from '../kusto/syntax.js'
 import { literalValue } from '../plan/expr.js'
 import { argumentNodes } from './argument-nodes.js'
@@ -57,6 +58,8 @@ function lowerCall(lowering: Lowering, node: Node, names: Names): Rows {
   }
   if (/^(database|cluster|workspace|app|resource|external_table|adx|arg)$/.test(name))
     return refuse(node, 'KQL307', `${name}() is out of reach: only the tables of this workspace can be read`)
+  const absent = absentFunction(name)
+  if (absent) return refuse(node, absent.code, absent.message, absent.hint)
   return refuse(node, 'KQL302', `the function ${name}() is not supported`)
 }
 

@@ -20,7 +20,7 @@ const file = fileURLToPath(new URL('../../../../../shared/kql/kusto-docs-cases.j
 const options = { tables: [], document: { columns: ['raw'] }, now: new Date('2024-06-01T00:00:00Z') }
 
 /** May only rise; what differs is listed in docs/kql-differences.md. */
-const LEAST = 0.7
+const LEAST = 0.76
 
 it.skipIf(!existsSync(file))(
   'answers as the reference prints (skipped where ../shared is absent)',
@@ -53,6 +53,9 @@ const plain = (cell: string): string =>
     .replace(/^`([\s\S]*)`$/, '$1')
     .trim()
 
+/** A cell of a Markdown table has no blanks at its ends. */
+const trimmed = <T>(value: T): T => (typeof value === 'string' ? (value.trim() as T) : value)
+
 async function differs(
   engine: Awaited<ReturnType<typeof openEngine>>,
   test: Documented,
@@ -71,7 +74,8 @@ async function differs(
     places.every((place, c) => {
       const column = columns[place]
       return (
-        column !== undefined && sameValue(plain(values[c] ?? ''), rows[i]?.[column.name] ?? null, column.type)
+        column !== undefined &&
+        sameValue(plain(values[c] ?? ''), trimmed(rows[i]?.[column.name] ?? null), column.type)
       )
     }),
   )
