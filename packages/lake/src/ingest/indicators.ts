@@ -1,4 +1,5 @@
 import type { CanonicalTable, ColumnType, IndicatorKind } from '@bigyellowtaxi/records'
+import { indicatorOrder } from '../sql/layout.js'
 import { name, text } from '../sql/quote.js'
 
 /** Kinds that are compared without case; message ids and tokens are case-sensitive. */
@@ -11,6 +12,9 @@ const folded: Record<IndicatorKind, boolean> = {
   session: true,
   app: true,
 }
+
+/** A byte instead of a text while indicators are sorted. */
+const kindType = `ENUM (${Object.keys(folded).map(text).join(', ')})`
 
 /** The form in which an indicator of this kind is stored; a sweep must fold what it looks for alike. */
 export const foldIndicator = (kind: IndicatorKind, value: string): string =>
@@ -38,7 +42,7 @@ function branch(
   source: string,
   path: string,
   kind: IndicatorKind,
-  earlier: readonly string[],
+  { earlier, tenant }: { readonly earlier: readonly string[]; readonly tenant: string },
 ): string {
   const column = table.columns.find((candidate) => candidate.name === path)
   const scalar = isScalar(column?.type)
@@ -51,21 +55,39 @@ function branch(
   const repeats = scalar
     ? earlier.map((other) => ` AND ${name(path)} IS DISTINCT FROM ${name(other)}`).join('')
     : ''
-  return `SELECT ${text(kind)} AS kind, ${shown} AS value, ${name(table.id)} AS "Id", ${name(table.time)} AS "Time", "OrganizationId"
+  return `SELECT ${text(kind)}::${kindType} AS kind, ${shown} AS value, ${name(table.id)} AS "Id", ${name(table.time)} AS "Time"${tenant}
   FROM ${from} WHERE ${value} <> ''${repeats}`
 }
 
-/** SELECT of every indicator in `source`, which has the table's columns; undefined for a table without any. */
-export function indicatorSelect(table: CanonicalTable, source: string): string | undefined {
+export interface IndicatorSource {
+  /** FROM over the rows, which have the table's columns. */
+  readonly rows: string
+  /** The tenant of all rows, where they have the same one, or all none. */
+  readonly tenant?: string | null
+}
+
+/**
+ * SELECT of every indicator in the source, in the order of their values; undefined for a table without any. What
+ * all rows have in common is added after the sort, which would have to move it.
+ */
+export function indicatorSelect(
+  table: CanonicalTable,
+  { rows: source, tenant }: IndicatorSource,
+): string | undefined {
   const rows = Object.entries(table.indicators)
   if (rows.length === 0) return undefined
+  const tenantColumn = tenant === undefined ? ', "OrganizationId"' : ''
   const branches = rows.map(([path, kind], at) => {
     const earlier = rows
       .slice(0, at)
       .filter(([other, otherKind]) => otherKind === kind && !other.includes('.'))
       .map(([other]) => other)
-    return branch(table, source, path, kind, earlier)
+    return branch(table, source, path, kind, { earlier, tenant: tenantColumn })
   })
-  return `SELECT kind, value, ${text(table.name)} AS table_name, "Id", "Time", "OrganizationId"
-FROM (${branches.join('\nUNION ALL ')})`
+  const shownTenant =
+    tenant === undefined
+      ? '"OrganizationId"'
+      : `${tenant === null ? 'NULL' : text(tenant)}::VARCHAR AS "OrganizationId"`
+  return `SELECT kind::VARCHAR AS kind, value, ${text(table.name)} AS table_name, "Id", "Time", ${shownTenant}
+FROM (FROM (${branches.join('\nUNION ALL ')}) ORDER BY ${indicatorOrder})`
 }

@@ -39,6 +39,8 @@ export interface TypedSlice {
   readonly tables: SliceTables
   readonly counts: readonly FileCount[]
   readonly unusable: readonly Unusable[]
+  /** Set where all usable rows are of one tenant, or none of them has one. */
+  readonly tenant: { readonly tenant?: string | null }
 }
 
 /** Tables whose exports may lack a time: settings, and rows of tables that have no time column. */
@@ -78,7 +80,20 @@ export async function typeSlice(
     tables,
     counts: await countFiles(connection, table, tables),
     unusable: await unusableRows(connection, table, staged, tables),
+    tenant: await commonTenant(connection, tables),
   }
+}
+
+async function commonTenant(
+  connection: DuckDBConnection,
+  tables: SliceTables,
+): Promise<{ tenant?: string | null }> {
+  const found = await connection.runAndReadAll(
+    `SELECT min("OrganizationId"), min("OrganizationId") IS NOT DISTINCT FROM max("OrganizationId") AND count("OrganizationId") IN (0, count(*))
+      FROM ${tables.typed} WHERE usable`,
+  )
+  const [tenant, isCommon] = found.getRows()[0] ?? []
+  return isCommon ? { tenant: tenant as string | null } : {}
 }
 
 async function unusableRows(

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { indicatorGroups, indicatorOrder, parquetOptions, recordGroups } from '../sql/layout.js'
+import { indicatorGroups, parquetOptions, recordGroups } from '../sql/layout.js'
 import { name, text, texts } from '../sql/quote.js'
 import { type StoredColumn, storedColumns } from '../sql/types.js'
 import { type LakeTableName, lakeTables } from '../views.js'
@@ -56,14 +56,12 @@ export async function writeSlice(
         FROM ${chosenRows(rowsWithText, tables, decided, 'kept')}`,
       parquetOptions(recordGroups),
     )
-  const indicators = indicatorSelect(table, chosenRows(rows, tables, decided, 'new'))
+  const indicators = indicatorSelect(table, {
+    rows: chosenRows(rows, tables, decided, 'new'),
+    ...slice.tenant,
+  })
   if (indicators && (isAny(decided.records) || decided.hidden + decided.variantRows > 0))
-    await write(
-      'indicator',
-      lakeTables.indicator,
-      `${indicators} ORDER BY ${indicatorOrder}`,
-      parquetOptions(indicatorGroups),
-    )
+    await write('indicator', lakeTables.indicator, indicators, parquetOptions(indicatorGroups))
   const aside = (of: LakeTableName, rows: number, select: string) =>
     rows === 0
       ? undefined

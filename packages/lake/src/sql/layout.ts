@@ -54,5 +54,5 @@ interface Parquet {
 export const parquetOptions = ({ rowGroupRows, dictionaryValues }: Parquet): string =>
   `FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${rowGroupRows}, DICTIONARY_SIZE_LIMIT ${dictionaryValues}`
 
-export const recordGroups: Parquet = { rowGroupRows: 2048, dictionaryValues: 400 }
-export const indicatorGroups: Parquet = { rowGroupRows: 16_384, dictionaryValues: 4096 }
+export const recordGroups: Parquet = { rowGroupRows: 2048, dictionaryValues: 200 }
+export const indicatorGroups: Parquet = { rowGroupRows: 16_384, dictionaryValues: 500 }
