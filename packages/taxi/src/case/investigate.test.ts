@@ -98,7 +98,10 @@ const run = (name: string, paths: readonly string[], zone = 'UTC') =>
 
 const file = (name: string, output: string): string => readFileSync(join(folder, name, output), 'utf8')
 
-describe('an investigated case', () => {
+// every rule is compiled and run, several times: minutes where the machine is busy
+const patience = 300_000
+
+describe('an investigated case', { timeout: patience }, () => {
   const input = join(folder, 'audit.ndjson')
   beforeAll(async () => {
     writeFileSync(
@@ -108,7 +111,7 @@ describe('an investigated case', () => {
         .join('\n')}\n`,
     )
     await run('one', [input])
-  })
+  }, patience)
 
   it('is written as recorded', async () => {
     await expect(file('one', 'report.json')).toMatchFileSnapshot('golden/report.json')
