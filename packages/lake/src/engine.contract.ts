@@ -131,6 +131,20 @@ export function engineContract(label: string, open: () => Promise<Engine>): void
     })
   })
 
+  describe(`${label}: narrowed to some rows`, () => {
+    it('answers from them; the engine itself knows nothing of it', async () => {
+      const engine = await open()
+      const own = await engine.narrow?.('few', 'SELECT $1 AS a', { parameters: ['x'] })
+      if (!own) return engine.close()
+      const all = 'SELECT a FROM few'
+      expect((await own.query(all)).rows).toEqual([{ a: 'x' }])
+      await expect(own.query('DROP TABLE few')).rejects.toMatchObject({ code: 'LAKE202' })
+      await own.close()
+      for (let i = 0; i < 3; i++) await expect(engine.query(all)).rejects.toThrow(/few/)
+      await engine.close()
+    })
+  })
+
   describe(`${label}: functions in TypeScript`, () => {
     it('are called for every row, nulls included', async () => {
       const engine = await open()

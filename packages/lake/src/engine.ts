@@ -43,6 +43,16 @@ export interface Engine {
     arity: number,
     implementation: (...values: (string | null)[]) => string | null,
   ): Promise<void>
+  /**
+   * Changes whenever statements may see other data than before; the same number says that an answer still holds.
+   * Absent: nothing is known about that, and nothing may be remembered.
+   */
+  readonly revision?: number
+  /**
+   * An engine in which `table` is the rows of `select`, kept in memory, and everything else is as here: for many
+   * questions about few records. It answers one statement at a time; close it when done.
+   */
+  narrow?(table: string, select: string, options?: QueryOptions): Promise<Engine>
   close(): Promise<void>
 }
 

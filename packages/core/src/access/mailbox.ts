@@ -1,7 +1,8 @@
-import type { Engine } from '@bigyellowtaxi/lake'
+import type { Engine, Row } from '@bigyellowtaxi/lake'
 import { byContext, hasContext, inWindow, type Scope } from '../scope.js'
-import { textOf } from '../sql/row.js'
-import { ask, constant, isOneOf, join, type Sql, sql } from '../sql/statement.js'
+import { askOnce } from '../sql/ask-once.js'
+import { numberOf, textOf } from '../sql/row.js'
+import { ask, constant, type Sql, sql } from '../sql/statement.js'
 
 /** A mailbox with every name its records use: addresses change, and some records carry only the GUID. */
 export interface Mailbox {
@@ -21,17 +22,35 @@ interface Sighting {
   readonly name: string
 }
 
-async function sightings(engine: Engine, condition: Sql): Promise<readonly Sighting[]> {
-  const rows = await ask(
-    engine,
-    sql`SELECT DISTINCT coalesce(OrganizationId, '') AS tenant, coalesce(MailboxGuid, '') AS guid, Mailbox AS name
-    FROM audit WHERE Mailbox IS NOT NULL AND ${condition}`,
-  )
-  return rows.map((row) => ({
-    tenant: textOf(row.tenant),
-    guid: textOf(row.guid),
-    name: textOf(row.name),
-  }))
+/** Names records use together, with how many do. */
+const sightingsOf = (condition: Sql): Sql =>
+  sql`SELECT coalesce(OrganizationId, '') AS tenant, coalesce(MailboxGuid, '') AS guid, Mailbox AS name, count(*) AS records
+    FROM audit WHERE Mailbox IS NOT NULL AND ${condition} GROUP BY ALL`
+
+const readSighting = (row: Row): Sighting & { readonly records: number } => ({
+  tenant: textOf(row.tenant),
+  guid: textOf(row.guid),
+  name: textOf(row.name),
+  records: numberOf(row.records),
+})
+
+const sightings = async (engine: Engine, condition: Sql): Promise<readonly Sighting[]> =>
+  (await ask(engine, sightingsOf(condition))).map(readSighting)
+
+/**
+ * All names of all mailboxes, remembered. One of them cannot be asked for cheaper: `name OR GUID` lets no part of
+ * the records be skipped.
+ */
+async function allSightings(engine: Engine): Promise<readonly (Sighting & { readonly records: number })[]> {
+  return (await askOnce(engine, sightingsOf(constant('TRUE')))).map(readSighting)
+}
+
+/** Records under these names, of all tenants. */
+export async function countRecords(engine: Engine, names: readonly string[]): Promise<number> {
+  const wanted = new Set(names)
+  return (await allSightings(engine))
+    .filter(({ name }) => wanted.has(name))
+    .reduce((sum, { records }) => sum + records, 0)
 }
 
 const byName = (a: Mailbox, b: Mailbox): number => (a.tenant + a.name < b.tenant + b.name ? -1 : 1)
@@ -95,7 +114,7 @@ async function unaudited(
 /** The tenant of a mailbox no record mentions: the one asked about, else the only one there is. */
 async function likelyTenant(engine: Engine, scope: Scope): Promise<string> {
   if (scope.tenants[0]) return scope.tenants[0].toLowerCase()
-  const rows = await ask(
+  const rows = await askOnce(
     engine,
     sql`SELECT DISTINCT coalesce(OrganizationId, '') AS tenant FROM audit ORDER BY tenant`,
   )
@@ -105,21 +124,20 @@ async function likelyTenant(engine: Engine, scope: Scope): Promise<string> {
 /** The mailboxes a question is about: those named, else those its contexts touched, else all. */
 export async function readMailboxes(engine: Engine, scope: Scope): Promise<readonly Mailbox[]> {
   const wanted = scope.mailboxes.map((name) => name.toLowerCase())
-  const named = join([isOneOf(constant('Mailbox'), wanted), isOneOf(constant('MailboxGuid'), wanted)], ' OR ')
-  const tenants = scope.tenants.length > 0 ? inWindow({ ...scope, from: null, to: null }) : constant('TRUE')
-  const start =
+  const tenants = new Set(scope.tenants.map((tenant) => tenant.toLowerCase()).filter(Boolean))
+  const ofTenants = async (): Promise<readonly Sighting[]> =>
+    (await allSightings(engine)).filter(({ tenant }) => scope.tenants.length === 0 || tenants.has(tenant))
+  const named = async (names: ReadonlySet<string>): Promise<readonly Sighting[]> =>
+    (await ofTenants()).filter(({ name, guid }) => names.has(name) || names.has(guid))
+  const first =
     wanted.length > 0
-      ? sql`(${named})`
+      ? await named(new Set(wanted))
       : hasContext(scope)
-        ? sql`${byContext(scope)} AND ${inWindow(scope)}`
-        : constant('TRUE')
-  const first = await sightings(engine, sql`${start} AND ${tenants}`)
+        ? await sightings(engine, sql`${byContext(scope)} AND ${inWindow(scope)}`)
+        : await ofTenants()
   const guids = [...new Set(first.map((sighting) => sighting.guid).filter(Boolean))]
   const limited = wanted.length > 0 || hasContext(scope)
-  const more =
-    limited && guids.length > 0
-      ? await sightings(engine, sql`${isOneOf(constant('MailboxGuid'), guids)} AND ${tenants}`)
-      : []
+  const more = limited && guids.length > 0 ? await named(new Set(guids)) : []
   const found = mergeSightings([...first, ...more])
   if (!limited) return [...found, ...(await unaudited(engine, scope, found))].sort(byName)
   const unseen = wanted.filter((name) => !found.some((mailbox) => mailbox.names.includes(name)))

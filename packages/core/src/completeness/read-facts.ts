@@ -2,8 +2,9 @@ import type { Engine } from '@bigyellowtaxi/lake'
 import { mailboxOf, ofQuestion, type Question } from '../access/question.js'
 import { readThrottles } from '../access/throttle.js'
 import { inWindow } from '../scope.js'
+import { askOnce } from '../sql/ask-once.js'
 import { numberOf, textOf, textOrNull } from '../sql/row.js'
-import { ask, constant, isOneOf, type Sql, sql } from '../sql/statement.js'
+import { ask, constant, type Sql, sql } from '../sql/statement.js'
 import { hourMs, utc } from '../time.js'
 import type { Facts, MailboxDay, MailboxFacts, TenantFacts, TenantHour } from './facts.js'
 import { readInputFacts } from './read-inputs.js'
@@ -33,7 +34,7 @@ interface HourRow extends TenantHour {
 /** Plain counts over a few narrow columns: the one question that has to look at every record of the tenant. */
 async function readHours(engine: Engine, question: Question): Promise<readonly HourRow[]> {
   const hour = constant('epoch(CreationTime)::BIGINT // 3600')
-  const rows = await ask(
+  const rows = await askOnce(
     engine,
     sql`SELECT coalesce(OrganizationId, '') AS tenant, bucket, records, reads, syncs, itemRecords, first, last FROM (
       SELECT OrganizationId, ${hour} AS bucket, count(*) AS records, count(*) FILTER (${isRead}) AS reads,
@@ -42,7 +43,7 @@ async function readHours(engine: Engine, question: Question): Promise<readonly H
       FROM audit WHERE CreationTime IS NOT NULL AND ${tenantOnly(question)} GROUP BY OrganizationId, bucket)
     ORDER BY tenant, bucket`,
   )
-  const active = await ask(
+  const active = await askOnce(
     engine,
     sql`SELECT coalesce(OrganizationId, '') AS tenant, ${hour} AS bucket, count(*) AS activity
     FROM audit WHERE ${isActivity} AND CreationTime IS NOT NULL AND ${tenantOnly(question)} GROUP BY tenant, bucket ORDER BY tenant, bucket`,
@@ -72,7 +73,7 @@ async function readSeveralActors(engine: Engine, tenants: readonly string[]): Pr
   for (const tenant of tenants) {
     const own = tenant === '' ? constant('OrganizationId IS NULL') : sql`OrganizationId = ${tenant}`
     for (const limit of [constant(`LIMIT ${sample}`), constant('')]) {
-      const [row] = await ask(
+      const [row] = await askOnce(
         engine,
         sql`SELECT min(Actor) <> max(Actor) AS several FROM (SELECT Actor FROM audit WHERE ${own} ${limit})`,
       )
@@ -146,7 +147,7 @@ const addDays = (a: MailboxDay, b: MailboxDay): MailboxDay => ({
 })
 
 async function readTypes(engine: Engine, question: Question): Promise<ReadonlyMap<string, string>> {
-  const rows = await ask(
+  const rows = await askOnce(
     engine,
     sql`SELECT lower(coalesce(json_extract_string(raw, '$.UserPrincipalName'), json_extract_string(raw, '$.PrimarySmtpAddress'), Identity)) AS name,
       json_extract_string(raw, '$.RecipientTypeDetails') AS type
@@ -162,15 +163,14 @@ async function readTypes(engine: Engine, question: Question): Promise<ReadonlyMa
 }
 
 /** Successful sign-ins to Exchange by account name. */
-async function readSignIns(engine: Engine, question: Question): Promise<ReadonlyMap<string, number>> {
-  const limit = question.names.length > 0 ? isOneOf(constant('name'), question.names) : constant('TRUE')
-  const rows = await ask(
+async function readSignIns(engine: Engine): Promise<ReadonlyMap<string, number>> {
+  const rows = await askOnce(
     engine,
     sql`SELECT name, count(*) AS signIns FROM (
       SELECT UserPrincipalName AS name FROM signin WHERE ResourceIdentity = ${exchangeResource} AND coalesce(ResultType, '0') = '0'
       UNION ALL
       SELECT Actor FROM audit WHERE Operation = 'UserLoggedIn' AND ObjectId = ${exchangeResource})
-    WHERE name LIKE '%@%' AND ${limit} GROUP BY name ORDER BY name`,
+    WHERE name LIKE '%@%' GROUP BY name ORDER BY name`,
   )
   return new Map(rows.map((row) => [textOf(row.name), numberOf(row.signIns)]))
 }
@@ -181,7 +181,7 @@ async function readMailboxFacts(
   days: readonly MailboxDay[],
 ): Promise<readonly MailboxFacts[]> {
   const types = await readTypes(engine, question)
-  const signIns = await readSignIns(engine, question)
+  const signIns = await readSignIns(engine)
   const sums = new Map<string, { records: number; reads: number }>()
   for (const day of days) {
     const key = `${day.tenant}\n${day.mailbox}`
@@ -200,11 +200,11 @@ async function readMailboxFacts(
   })
 }
 
-/** Reads once what all gap finders judge. */
-export async function readFacts(engine: Engine, question: Question): Promise<Facts> {
+/** Reads once what all gap finders judge. `own` may hold no more than the mailboxes of the question (see `withNarrowed`). */
+export async function readFacts(engine: Engine, question: Question, own: Engine = engine): Promise<Facts> {
   const hours = await readHours(engine, question)
   const several = await readSeveralActors(engine, [...new Set(hours.map((hour) => hour.tenant))])
-  const days = await readDays(engine, question)
+  const days = await readDays(own, question)
   const unbounded = { ...question, scope: { ...question.scope, from: null, to: null } }
   return {
     tenants: tenantsOf(hours, several),
@@ -219,6 +219,6 @@ export async function readFacts(engine: Engine, question: Question): Promise<Fac
     mailboxes: await readMailboxFacts(engine, question, days),
     settings: await readSettings(engine, question.scope),
     inputs: await readInputFacts(engine),
-    throttles: await readThrottles(engine, unbounded),
+    throttles: await readThrottles(own, unbounded),
   }
 }

@@ -1,13 +1,14 @@
 import type { Engine } from '@bigyellowtaxi/lake'
 import { readInputs } from '../inputs.js'
+import { askOnce } from '../sql/ask-once.js'
 import { textOf } from '../sql/row.js'
-import { ask, sql } from '../sql/statement.js'
+import { sql } from '../sql/statement.js'
 import type { InputFacts } from './facts.js'
 
 /** The audit part of every input file and the time it spans. */
 export async function readInputFacts(engine: Engine): Promise<readonly InputFacts[]> {
   const inputs = new Map((await readInputs(engine)).map((input) => [input.batch, input]))
-  const rows = await ask(
+  const rows = await askOnce(
     engine,
     sql`SELECT batch, coalesce(OrganizationId, '') AS tenant, min(CreationTime) AS first, max(CreationTime) AS last
     FROM audit WHERE CreationTime IS NOT NULL GROUP BY ALL ORDER BY ALL`,

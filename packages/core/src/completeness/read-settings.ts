@@ -1,7 +1,8 @@
 import type { Engine, Value } from '@bigyellowtaxi/lake'
 import { inWindow, type Scope } from '../scope.js'
+import { askOnce } from '../sql/ask-once.js'
 import { textOf, textOrNull } from '../sql/row.js'
-import { ask, constant, sql } from '../sql/statement.js'
+import { constant, sql } from '../sql/statement.js'
 import type { SettingChange } from './facts.js'
 
 type Parameters = Readonly<Record<string, string>>
@@ -93,7 +94,7 @@ const named = [...new Set(rows.map((row) => `'${row.parameter}'`))].join(', ')
 
 /** Every recorded change of what is audited, oldest first. Failed commands changed nothing. */
 export async function readSettings(engine: Engine, scope: Scope): Promise<readonly SettingChange[]> {
-  const found = await ask(
+  const found = await askOnce(
     engine,
     sql`SELECT coalesce(OrganizationId, '') AS tenant, CreationTime AS at, Id AS record, Operation AS operation, ObjectId AS object,
       Parameters AS parameters, UserId AS actor

@@ -1,4 +1,5 @@
 import type { Engine } from '@bigyellowtaxi/lake'
+import { withNarrowed } from '../access/narrow.js'
 import { type Question, readQuestion } from '../access/question.js'
 import type { Facts } from '../completeness/facts.js'
 import { buildCompleteness, type Completeness } from '../completeness/map.js'
@@ -26,16 +27,22 @@ export interface Answer {
  */
 export async function readLedger(engine: Engine, scope: Scope): Promise<Answer> {
   const question = await readQuestion(engine, scope)
-  const facts = await readFacts(engine, question)
+  return withNarrowed(engine, question, (own) => readAnswer(engine, own, question))
+}
+
+/** `own` holds the mailboxes of the question; what is asked of the whole log goes to `engine`. */
+async function readAnswer(engine: Engine, own: Engine, question: Question): Promise<Answer> {
+  const { scope } = question
+  const facts = await readFacts(engine, question, own)
   const completeness = buildCompleteness(facts)
-  const binds = await readBinds(engine, question)
-  const attachments = await readAttachments(engine, question)
-  const syncs = await readSyncs(engine, question)
+  const binds = await readBinds(own, question)
+  const attachments = await readAttachments(own, question)
+  const syncs = await readSyncs(own, question, engine)
   const isPartial = hasContext(scope) || scope.from !== null || scope.to !== null
   const whole = { ...question, scope: { ...everything, tenants: scope.tenants } }
-  const known = isPartial ? await readBinds(engine, whole) : binds
-  const messageFacts = await readMessageFacts(engine, question)
-  const folderNames = await readFolderNames(engine, question, [
+  const known = isPartial ? await readBinds(own, whole) : binds
+  const messageFacts = await readMessageFacts(own, question)
+  const folderNames = await readFolderNames(own, question, [
     ...binds.flatMap((touch) => touch.folders),
     ...syncs.map((sync) => sync.folder),
   ])

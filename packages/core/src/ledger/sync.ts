@@ -20,9 +20,14 @@ export interface FolderSync {
 
 /**
  * Sync in both shapes: one folder in `Item.ParentFolder` (RecordType 2), or `Folders` without items (RecordType
- * 50). A Sync record that names neither still says that a client synchronised: its folder is `(unknown)`.
+ * 50). A Sync record that names neither still says that a client synchronised: its folder is `(unknown)`. `whole`
+ * has the text of the records.
  */
-export async function readSyncs(engine: Engine, question: Question): Promise<readonly FolderSync[]> {
+export async function readSyncs(
+  engine: Engine,
+  question: Question,
+  whole: Engine = engine,
+): Promise<readonly FolderSync[]> {
   const rows = await ask(
     engine,
     sql`WITH records AS (
@@ -41,7 +46,7 @@ export async function readSyncs(engine: Engine, question: Question): Promise<rea
       min(moment) AS first, max(moment) AS last, list(DISTINCT context) AS contexts, list(DISTINCT record) AS evidence
     FROM folders GROUP BY tenant, mailbox, id ORDER BY tenant, mailbox, folder, id`,
   )
-  const names = await readOwnNames(engine, rows)
+  const names = await readOwnNames(whole, rows)
   return rows.map((row) => ({
     ...mailboxOf(row, question),
     folderId: textOrNull(row.id),

@@ -42,3 +42,13 @@ describe('an engine locked to a folder', () => {
     ).rejects.toMatchObject({ code: 'LAKE201' })
   })
 })
+
+it('says by its revision that what was asked before may be answered otherwise now', async () => {
+  const engine = await DuckDbEngine.open({ setup: ['CREATE VIEW v AS SELECT 1 AS a'] })
+  const before = engine.revision
+  await engine.query('SELECT a FROM v')
+  expect(engine.revision).toBe(before)
+  await engine.define(['CREATE OR REPLACE VIEW v AS SELECT 2 AS a'])
+  expect(engine.revision).not.toBe(before)
+  await engine.close()
+})

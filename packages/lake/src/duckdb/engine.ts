@@ -1,17 +1,9 @@
-import {
-  type DuckDBConnection,
-  type DuckDBDataChunk,
-  DuckDBInstance,
-  type DuckDBPreparedStatement,
-  type DuckDBResult,
-  StatementType,
-} from '@duckdb/node-api'
-import type { Engine, EngineColumn, EngineOptions, QueryOptions, Result, Row } from '../engine.js'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { Engine, EngineOptions, QueryOptions, Result } from '../engine.js'
 import { LakeError } from '../errors.js'
-import { text, texts } from '../sql/quote.js'
+import { name, text, texts } from '../sql/quote.js'
 import { bindParameters } from './bind.js'
-import { decoder } from './decode.js'
-import { guard } from './interrupt.js'
+import { gather, streamOn } from './run.js'
 import { scalarFunction } from './scalar-function.js'
 import { engineSettings } from './settings.js'
 
@@ -22,24 +14,6 @@ export interface DuckDbOptions extends EngineOptions {
   readonly allowedDirectories?: readonly string[]
 }
 
-const columnsOf = (result: DuckDBResult): EngineColumn[] =>
-  result.deduplicatedColumnNames().map((name, i) => {
-    const type = result.columnType(i)
-    return { name, type: type.alias ?? type.toString() }
-  })
-
-function rowsOf(
-  chunk: DuckDBDataChunk,
-  columns: readonly EngineColumn[],
-  decoders: readonly Decoder[],
-): Row[] {
-  const values = columns.map((_, i) => chunk.getColumnValues(i).map(decoders[i] as Decoder))
-  return Array.from({ length: chunk.rowCount }, (_, row) =>
-    Object.fromEntries(columns.map((column, i) => [column.name, values[i]?.[row] ?? null])),
-  )
-}
-type Decoder = ReturnType<typeof decoder>
-
 /** DuckDB behind the Engine interface. One connection for each query that runs at the same time. */
 export class DuckDbEngine implements Engine {
   readonly #instance: DuckDBInstance
@@ -47,6 +21,7 @@ export class DuckDbEngine implements Engine {
   readonly #idle: DuckDBConnection[] = []
   readonly #busy = new Set<DuckDBConnection>()
   #closed = false
+  #revision = 0
 
   private constructor(instance: DuckDBInstance, main: DuckDBConnection) {
     this.#instance = instance
@@ -70,42 +45,52 @@ export class DuckDbEngine implements Engine {
     return new DuckDbEngine(instance, main)
   }
 
+  get revision(): number {
+    return this.#revision
+  }
+
   async query(sql: string, options: QueryOptions = {}): Promise<Result> {
-    const rows: Row[] = []
-    let columns: readonly EngineColumn[] = []
-    for await (const part of this.stream(sql, options)) {
-      columns = part.columns
-      for (const row of part.rows) rows.push(row)
-    }
-    return { columns, rows }
+    return gather(this.stream(sql, options))
   }
 
   async *stream(sql: string, options: QueryOptions = {}): AsyncIterable<Result> {
     const connection = await this.#take()
-    const running = guard(connection, options)
     try {
-      const statement = await prepareReading(connection, sql)
-      bindParameters(statement, options.parameters ?? [])
-      const result = await running.race(statement.stream())
-      const columns = columnsOf(result)
-      const decoders = columns.map((_, i) => decoder(result.columnType(i)))
-      yield { columns, rows: [] }
-      for (;;) {
-        const chunk = await running.race(result.fetchChunk())
-        if (!chunk || chunk.rowCount === 0) break
-        yield { columns, rows: rowsOf(chunk, columns, decoders) }
-      }
-    } catch (error) {
-      throw running.explain(error)
+      yield* streamOn(connection, sql, options)
     } finally {
-      running.end()
       this.#release(connection)
+    }
+  }
+
+  /** The rows are a temporary table of a connection of their own: it hides the view of the same name there alone. */
+  async narrow(table: string, select: string, options: QueryOptions = {}): Promise<Engine> {
+    const connection = await this.#take()
+    const drop = async (): Promise<void> => {
+      if (!this.#closed) await connection.run(`DROP TABLE IF EXISTS temp.${name(table)}`)
+      this.#release(connection)
+    }
+    try {
+      const statement = await connection.prepare(`CREATE TEMP TABLE ${name(table)} AS ${select}`)
+      bindParameters(statement, options.parameters ?? [])
+      await statement.run()
+    } catch (error) {
+      await drop()
+      throw error
+    }
+    return {
+      query: (sql, queryOptions = {}) => gather(streamOn(connection, sql, queryOptions)),
+      stream: (sql, queryOptions = {}) => streamOn(connection, sql, queryOptions),
+      registerFunction: (...row) => this.registerFunction(...row),
+      close: drop,
     }
   }
 
   /** Runs statements of ours, such as views. Never pass text from outside: nothing here is checked. */
   async define(statements: readonly string[]): Promise<void> {
+    // before and after: what is asked meanwhile belongs to neither
+    this.#revision++
     for (const statement of statements) await this.#main.run(statement)
+    this.#revision++
   }
 
   async registerFunction(
@@ -138,22 +123,4 @@ export class DuckDbEngine implements Engine {
     if (this.#closed) connection.closeSync()
     else this.#idle.push(connection)
   }
-}
-
-const reading: readonly StatementType[] = [StatementType.SELECT]
-const explainPrefix = /^\s*explain\s+(analyze\s+)?/i
-
-/** Refuses whatever is not one reading statement: COPY into the workspace would write to the evidence. */
-async function prepareReading(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
-  const statements = await connection.extractStatements(sql)
-  if (statements.count !== 1)
-    throw new LakeError('LAKE202', `expected one statement, found ${statements.count}`)
-  const statement = await statements.prepare(0)
-  if (statement.statementType === StatementType.EXPLAIN) {
-    const explained = await connection.prepare(sql.replace(explainPrefix, ''))
-    if (reading.includes(explained.statementType)) return statement
-  } else if (reading.includes(statement.statementType)) return statement
-  throw new LakeError('LAKE202', `${StatementType[statement.statementType]} is not a reading statement`, {
-    hint: 'SELECT, WITH, FROM, DESCRIBE, SUMMARIZE and EXPLAIN are',
-  })
 }
