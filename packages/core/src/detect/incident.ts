@@ -130,7 +130,12 @@ function raisedAt(group: readonly Finding[]): string {
   return ordered[raising === -1 ? ordered.length - 1 : raising]?.detectedAt ?? ''
 }
 
-const severityOf = (score: number): Severity => (score >= 2 * incidentThreshold ? 'High' : 'Medium')
+/** High where the sum is twice what raises an incident, or one of its weighty findings is. */
+const severityOf = (score: number, group: readonly Finding[]): Severity =>
+  score >= 2 * incidentThreshold ||
+  group.some(({ severity, points }) => severity === 'High' && points * 2 >= incidentThreshold)
+    ? 'High'
+    : 'Medium'
 
 function incidentOf(group: readonly Finding[]): Incident {
   const { score, reasons } = scoreOf(group)
@@ -142,7 +147,7 @@ function incidentOf(group: readonly Finding[]): Incident {
     // The earliest finding names the story: later evidence joins it and the id stays.
     id: `INC-${hashText(least(group.map((finding) => `${finding.first} ${finding.id}`))).slice(0, 12)}`,
     title: `${heaviest?.title ?? ''}${who[0] ? `: ${who[0]}${others}` : ''}`,
-    severity: severityOf(score),
+    severity: severityOf(score, group),
     score,
     findings: group.map((finding) => finding.id).sort(),
     rules: union(group.map((finding) => [finding.rule])),

@@ -141,7 +141,7 @@ describe('an investigated case', { timeout: patience }, () => {
 
   it('finds the stranger and names the evidence by file and line', () => {
     const report = JSON.parse(file('one', 'report.json'))
-    const finding = report.findings.find((one: { rule: string }) => one.rule === 'MBX-03')
+    const finding = report.findings.find((one: { rule: string }) => one.rule === 'MBX-08')
     expect(finding).toMatchObject({ mailboxes: [owner], contexts: [expect.stringMatching(/^C-/)] })
     const lines = report.evidence.filter((one: { id: string }) => finding.evidence.includes(one.id))
     expect(lines.map((one: { file: string; line: number }) => [one.file, one.line])).toEqual([
