@@ -140,6 +140,9 @@ describe('any input survives', () => {
     )
   })
 
+  it('a payload that is a bare number, found by the run before', () =>
+    survive(new TextEncoder().encode('[{"ActionType":"!","TimeGenerated":"","RawEventData":0}]')))
+
   it('as a table with any header and cells', () => {
     const cell = fc.oneof(
       fc.string(),

@@ -1,3 +1,4 @@
+import { isObject } from '../fields/json-text.js'
 import { cellOf, textOf } from '../fields/keys.js'
 import { type DateOrder, dateOrderOf, isoTime } from '../fields/time.js'
 import { auditPayload } from '../forms/audit-read.js'
@@ -45,7 +46,7 @@ export const defenderCloudAppEvents: Shape = {
 function isAuditPayload(payload: unknown): boolean {
   const text = typeof payload === 'string' ? payload : undefined
   if (text !== undefined) return !/^\s*\{/.test(text) || /"(Operation|RecordType|operation)"/.test(text)
-  return cellOf(payload as Record<string, unknown>, 'Operation') !== undefined
+  return isObject(payload) && cellOf(payload, 'Operation') !== undefined
 }
 
 /** What Defender found out about the event (country, device, activity objects): kept for its own view. */
