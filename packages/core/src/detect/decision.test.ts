@@ -40,20 +40,14 @@ describe("an analyst's decision", () => {
   })
 
   it('suppresses a rule for one entity only', () => {
-    const decided = decide(
-      detection,
-      [decision({ rule: 'MBX-03', entity: 'mailbox bob', verdict: 'suppressed' })],
-      ordinary,
-    )
+    const decided = decide(detection, [
+      decision({ rule: 'MBX-03', entity: 'mailbox bob', verdict: 'suppressed' }),
+    ])
     expect(decided.findings.map(({ id }) => id)).toEqual(['a'])
   })
 
   it('can be taken back by a later one', () => {
-    const decided = decide(
-      detection,
-      [decision({ id: 'a' }), decision({ id: 'a', verdict: 'malicious' })],
-      ordinary,
-    )
+    const decided = decide(detection, [decision({ id: 'a' }), decision({ id: 'a', verdict: 'malicious' })])
     expect(decided.findings).toHaveLength(2)
   })
 
