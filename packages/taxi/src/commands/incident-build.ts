@@ -1,11 +1,11 @@
 import { buildSite, loadIncidents, writeSite } from '@bigyellowtaxi/incident'
 import { type Command, exitCodes } from '../command.js'
-import { ownIncidents } from '../incident/own-incidents.js'
+import { contentOption, ownIncidents } from '../incident/own-incidents.js'
 import { runHunt } from '../incident/run-hunt.js'
 import { UserError } from '../output/error.js'
 
 interface Options {
-  readonly content: string
+  readonly content?: string
   readonly out?: string
   readonly baseUrl?: string
   readonly hunts: boolean
@@ -16,7 +16,7 @@ export const command: Command<Options> = {
     'Build the incident index: a static site with feeds, JSON, STIX, MISP and CSV. Refuses a page whose hunt fails on its fixtures.',
   options: [
     { flags: '--out <dir>', description: 'folder to write the site to' },
-    { flags: '--content <path>', description: 'folder with the incident pages', default: ownIncidents },
+    contentOption,
     { flags: '--base-url <url>', description: 'address the site will have, for its feeds' },
     { flags: '--no-hunts', description: 'do not run the hunts; pages then say that they were not run' },
   ],
@@ -30,7 +30,7 @@ export const command: Command<Options> = {
     const baseUrl = options.baseUrl?.replace(/\/?$/, '/')
     if (baseUrl && !/^https?:\/\//.test(baseUrl))
       throw new UserError('USAGE', `--base-url ${baseUrl} is no web address`)
-    const pages = loadIncidents(options.content)
+    const pages = loadIncidents(options.content ?? ownIncidents)
     const site = await buildSite(pages, {
       ...(baseUrl ? { baseUrl } : {}),
       ...(options.hunts ? { runHunt } : {}),

@@ -1,7 +1,7 @@
 import { type HuntResult, loadIncidents, sweepTargets } from '@bigyellowtaxi/incident'
 import { openEngine, openWorkspace } from '@bigyellowtaxi/lake'
 import { type Command, exitCodes } from '../command.js'
-import { ownIncidents } from '../incident/own-incidents.js'
+import { contentOption, ownIncidents } from '../incident/own-incidents.js'
 import { runHunt } from '../incident/run-hunt.js'
 import { type Sweep, sweep } from '../incident/sweep.js'
 import { UserError } from '../output/error.js'
@@ -10,7 +10,7 @@ import { table } from '../output/table.js'
 import { type WorkspaceOptions, workspaceFolder, workspaceOption } from './workspace-options.js'
 
 interface Options extends WorkspaceOptions {
-  readonly content: string
+  readonly content?: string
 }
 
 interface Run {
@@ -45,14 +45,11 @@ export const command: Command<Options> = {
   description:
     'Ask your own logs for an incident: run its hunts, and sweep for its indicators inside the days in which they meant something.',
   args: '<name>',
-  options: [
-    workspaceOption,
-    { flags: '--content <path>', description: 'folder with the incident pages', default: ownIncidents },
-  ],
+  options: [workspaceOption, contentOption],
   examples: ['taxi incident hunt storm-0558 --workspace case-12', 'taxi incident hunt aitm-2022 --json'],
   async run({ args, options, io }) {
     const [name = ''] = args
-    const pages = loadIncidents(options.content)
+    const pages = loadIncidents(options.content ?? ownIncidents)
     const page = pages.find((candidate) => candidate.slug === name || candidate.incident.id === name)
     if (!page)
       throw new UserError('INC302', `there is no incident ${name}`, {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import type { OptionRow } from '../command.js'
 import { UserError } from '../output/error.js'
 
@@ -40,7 +39,7 @@ export const engineOptions: readonly OptionRow[] = [
   },
   {
     flags: '--threads <n>',
-    description: `processor threads the engine may use (default: all, here ${availableParallelism()})`,
+    description: 'processor threads the engine may use (default: all)',
     parse: parseThreads,
   },
   { flags: '--temp-dir <dir>', description: 'where the engine puts what does not fit in memory' },
