@@ -3,6 +3,7 @@ import { peek } from './read/chunks.js'
 import { isPreamble, type OpenedHead, openHead } from './read/container.js'
 import { scanCsv } from './read/csv.js'
 import { type Elements, headerNames, pieceElement, rowElement } from './read/elements.js'
+import { scanFormatList } from './read/format-list.js'
 import { scanJson } from './read/json-scan.js'
 import { defaultLimits, type Limits } from './read/limits.js'
 import { scanLines } from './read/ndjson.js'
@@ -173,6 +174,7 @@ interface ElementScanner {
 }
 
 function elementScanner(head: OpenedHead, limits: Limits): ElementScanner {
+  if (head.container === 'format-list') return scanFormatList(limits)
   return head.container === 'csv' ? csvElements(head, limits) : jsonElements(head, limits)
 }
 

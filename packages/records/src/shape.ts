@@ -27,7 +27,7 @@ export type Read = { readonly record: Unwrapped } | { readonly reject: Reject }
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-export type Container = 'csv' | 'ndjson' | 'json-array' | 'json-object' | 'unknown'
+export type Container = 'csv' | 'ndjson' | 'json-array' | 'json-object' | 'format-list' | 'unknown'
 
 /** What a sniffer sees: the first bytes of an input, already decoded. */
 export interface Head {

@@ -54,7 +54,9 @@ const distinct = (texts: readonly (string | undefined)[]): readonly string[] => 
  */
 function retentionOf(judgements: readonly Judgement[]): number | undefined {
   const daysOf = (some: readonly Judgement[]) => some.flatMap((judgement) => judgement.retentionDays ?? [])
-  const policies = daysOf(judgements.filter((judgement) => judgement.check === 'retention-policy'))
+  const custom = judgements.filter((judgement) => judgement.check === 'retention-policy')
+  if (custom.some((judgement) => judgement.verdict === 'unknown')) return undefined
+  const policies = daysOf(custom)
   if (policies.length > 0) return Math.min(...policies)
   const places = daysOf(judgements)
   return places.length > 0 ? Math.max(...places) : undefined

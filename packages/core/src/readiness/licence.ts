@@ -1,5 +1,5 @@
 import type { Settings } from './settings.js'
-import { documentsOf, member } from './value.js'
+import { type Document, documentsOf, listOf, member, wordOf } from './value.js'
 
 /** Service plans that decide what is logged and how long it is kept, by id and by name. */
 const planNames: Readonly<Record<string, string>> = {
@@ -10,7 +10,23 @@ const planNames: Readonly<Record<string, string>> = {
   '9aaf7827-d63c-4b61-89c3-182f06f82e5c': 'EXCHANGE_S_STANDARD',
 }
 
-const on = new Set(['enabled', 'success', 'warning', 'pendingprovisioning', 'pendinginput'])
+const on = new Set(['', 'enabled', 'success', 'warning', 'pendingprovisioning', 'pendinginput'])
+
+/** Whether a subscription or plan of that status gives what it sells; Graph leaves the status out where it does. */
+export const isInForce = (status: string): boolean => on.has(status.toLowerCase())
+
+/** A plan's name, by its id where the export has that. */
+export const planName = (plan: Document): string =>
+  planNames[wordOf(member(plan, 'servicePlanId')).toLowerCase()] ??
+  wordOf(member(plan, 'servicePlanName')).toUpperCase()
+
+/** Plans that every licence of the user has switched off; a licence that says nothing of it may still give the plan. */
+function switchedOff(user: Document): readonly string[] {
+  const [first = [], ...others] = documentsOf(member(user, 'assignedLicenses')).map((licence) =>
+    (listOf(member(licence, 'disabledPlans'))?.items ?? []).map((id) => id.toLowerCase()),
+  )
+  return first.flatMap((id) => (others.every((other) => other.includes(id)) ? (planNames[id] ?? []) : []))
+}
 
 export interface Licence {
   readonly user: string
@@ -25,9 +41,11 @@ export function licencesOf(settings: Settings): ReadonlyMap<string, Licence> {
   const found = new Map<string, Licence>()
   for (const kind of ['users', 'licenseDetails'])
     for (const setting of settings.of(kind)) {
-      const user = String(
-        member(setting.document, 'userPrincipalName', 'mail') ?? setting.identity,
+      const user = (
+        wordOf(member(setting.document, 'userPrincipalName', 'mail')) || setting.identity
       ).toLowerCase()
+      // An answer of /users/{id}/licenseDetails does not say whose it is.
+      if (!user.includes('@')) continue
       const plans = new Set(found.get(user)?.plans)
       const disabled = new Set(found.get(user)?.disabled)
       const listed = [
@@ -35,14 +53,13 @@ export function licencesOf(settings: Settings): ReadonlyMap<string, Licence> {
         ...documentsOf(member(setting.document, 'servicePlans')),
       ]
       for (const plan of listed) {
-        const id = String(member(plan, 'servicePlanId') ?? '').toLowerCase()
-        const name = planNames[id] ?? String(member(plan, 'servicePlanName') ?? '').toUpperCase()
-        const status = String(
-          member(plan, 'capabilityStatus', 'provisioningStatus') ?? 'enabled',
-        ).toLowerCase()
-        if (name) (on.has(status) ? plans : disabled).add(name)
+        const name = planName(plan)
+        const status = wordOf(member(plan, 'capabilityStatus', 'provisioningStatus'))
+        if (name) (isInForce(status) ? plans : disabled).add(name)
       }
-      if (listed.length > 0)
+      const off = switchedOff(setting.document)
+      for (const name of off) disabled.add(name)
+      if (listed.length > 0 || off.length > 0)
         found.set(user, { user, plans, disabled, place: `${setting.file}:${setting.line}` })
     }
   return found

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unloggedKinds } from './verdict.js'
 
 /**
  * What `taxi readiness --json` prints. Versioned as the report is: a field may be added under the same number, never
@@ -45,6 +46,10 @@ const judgement = z.object({
   since: z.string().optional(),
   evidence: z.array(z.string()).optional(),
   retentionDays,
+  unlogged: z
+    .array(z.enum(unloggedKinds))
+    .optional()
+    .describe('of a mailbox: what is not written because of it'),
   isAside: z.literal(true).optional().describe('a finding and a reason, but it lowers no verdict'),
   isContradiction: z.literal(true).optional(),
 })

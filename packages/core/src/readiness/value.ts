@@ -2,26 +2,31 @@
 
 export type Document = Readonly<Record<string, unknown>>
 
-const flags: Readonly<Record<string, boolean>> = {
-  true: true,
-  $true: true,
-  yes: true,
-  '1': true,
-  false: false,
-  $false: false,
-  no: false,
-  '0': false,
+/** As PowerShell and JSON write them, and as a spreadsheet of another language writes them back. */
+const words: readonly (readonly [boolean, string])[] = [
+  [true, 'true $true yes 1 enabled wahr vrai verdadero verdadeiro vero waar prawda sant sand tosi истина 真'],
+  [false, 'false $false no 0 disabled falsch faux falso onwaar fałsz falskt falsk epätosi ложь 偽'],
+]
+const flags = new Map(words.flatMap(([flag, list]) => list.split(' ').map((word) => [word, flag] as const)))
+
+/** The value of a deserialised enum (`{"value":4,"Value":"SharedMailbox"}`); anything else as it is. */
+export function plainValue(value: unknown): unknown {
+  if (!isDocument(value)) return value
+  const said = value.Value ?? value.value
+  return typeof said === 'object' ? undefined : said
+}
+
+/** A text, a number or a flag as text; empty where an object or nothing stands. */
+export function wordOf(value: unknown): string {
+  const plain = plainValue(value)
+  return plain === null || plain === undefined || typeof plain === 'object' ? '' : String(plain).trim()
 }
 
 /** A boolean however it was printed; undefined when it was not. */
-export const flagOf = (value: unknown): boolean | undefined =>
-  typeof value === 'boolean'
-    ? value
-    : flags[
-        String(value ?? '')
-          .trim()
-          .toLowerCase()
-      ]
+export const flagOf = (value: unknown): boolean | undefined => {
+  const plain = plainValue(value)
+  return typeof plain === 'boolean' ? plain : flags.get(wordOf(plain).toLowerCase())
+}
 
 export interface ListValue {
   readonly items: readonly string[]
@@ -29,33 +34,39 @@ export interface ListValue {
   readonly isTruncated: boolean
 }
 
+const cut = /(\.\.\.|…)\s*[}\]"]*$/
+/** What a printer puts where a list should be: the name of its type, or nothing that names anything. */
+const typeName = /^(@\{|\[object|System\.|Microsoft\.|Deserialized\.|[\w.]+`\d)/
+
+/** A list of names; what is no name (an object, a type) makes it a list that was not shown whole. */
+function listOfItems(values: readonly unknown[]): ListValue {
+  const items = values.map(wordOf)
+  const isName = (item: string) => item !== '' && !typeName.test(item)
+  return {
+    items: items.map((item) => item.replace(cut, '')).filter(isName),
+    isTruncated: items.some((item) => cut.test(item) || !isName(item)),
+  }
+}
+
 /** A list as an array, as `{A, B, C...}` (Format-List, Export-Csv), or with commas, semicolons, bars, spaces (ConvertTo-Json too shallow) or line ends. */
 export function listOf(value: unknown): ListValue | undefined {
   if (value === null || value === undefined) return undefined
-  if (Array.isArray(value))
-    return {
-      items: value.map(String).filter((item) => item !== '...' && item !== '…'),
-      isTruncated: value.some((item) => /(\.\.\.|…)$/.test(String(item))),
-    }
+  if (Array.isArray(value)) return listOfItems(value)
   if (typeof value === 'object') {
     // A deserialised collection: {"value":[…],"Count":n}
     const inner = (value as Document).value
     return Array.isArray(inner) ? listOf(inner) : undefined
   }
   const text = String(value).trim()
-  if (/^System\.|^Microsoft\.Exchange\.Data\./.test(text)) return undefined
-  const isTruncated = /(\.\.\.|…)\s*}?$/.test(text)
-  const items = text
-    .replace(/^[{[]|[}\]]$/g, '')
+  if (typeName.test(text)) return undefined
+  const names = text
+    .replace(/^[{[(]|[}\])]$/g, '')
     .split(/[,;|\s]+/)
-    .map((item) =>
-      item
-        .trim()
-        .replace(/^"|"$/g, '')
-        .replace(/(\.\.\.|…)$/, ''),
-    )
-    .filter((item) => item !== '')
-  return { items, isTruncated }
+    .map((item) => item.trim().replace(/^["']|["']$/g, ''))
+  return {
+    ...listOfItems(names.filter((item) => item !== '')),
+    ...(cut.test(text) ? { isTruncated: true } : {}),
+  }
 }
 
 /** Whole days of a TimeSpan (`90.00:00:00`), an ISO duration (`P90D`), a number or an enum name of the retention cmdlets. */
@@ -72,13 +83,15 @@ export function daysOf(value: unknown): number | undefined {
     sevenyears: 2555,
     tenyears: 3650,
   }
-  const text = String(value ?? '').trim()
+  // A TimeSpan that ConvertTo-Json took apart
+  if (isDocument(value)) return daysOf(member(value, 'TotalDays', 'Days') ?? plainValue(value))
+  const text = wordOf(value)
   if (text === '') return undefined
   const known = named[text.toLowerCase()]
   if (known !== undefined) return known
-  const span = /^(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})/.exec(text) ?? /^P(\d+)D/.exec(text)
+  const span = /^(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})/.exec(text) ?? /^P(?:(\d+)D|T0)/.exec(text)
   if (span) return Number(span[1] ?? 0)
-  return /^\d+$/.test(text) ? Number(text) : undefined
+  return /^\d+(\.\d+)?$/.test(text) ? Math.floor(Number(text)) : undefined
 }
 
 const folded = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase()

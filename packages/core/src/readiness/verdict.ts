@@ -2,6 +2,20 @@
 export const readinessVerdicts = ['complete', 'partial', 'blind', 'unknown'] as const
 export type ReadinessVerdict = (typeof readinessVerdicts)[number]
 
+/** What is not written down of what happens in a mailbox. */
+export const unloggedKinds = [
+  'everything',
+  'own-actions',
+  'owner-reads',
+  'delegate-reads',
+  'admin-reads',
+  'sends',
+  'token-renewals',
+  'searches',
+] as const
+export type Unlogged = (typeof unloggedKinds)[number]
+export const allReads: readonly Unlogged[] = ['owner-reads', 'delegate-reads', 'admin-reads']
+
 /** What a check found out about one subject. */
 export interface Judgement {
   readonly check: string
@@ -16,6 +30,8 @@ export interface Judgement {
   /** Ids of records that show it. */
   readonly evidence?: readonly string[]
   readonly retentionDays?: number
+  /** Of a mailbox: what is not written down because of it, or not known to be. */
+  readonly unlogged?: readonly Unlogged[]
   /** A hole that was closed again, or what one account does everywhere: a finding and a reason, but no verdict. */
   readonly isAside?: true
   /** Settings and logs cannot both be right about it. */

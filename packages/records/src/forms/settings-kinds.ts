@@ -47,6 +47,7 @@ export const settingsKinds: readonly SettingsKind[] = [
     any: [...mailbox, 'DisplayName', 'DefaultAuditSet', 'AuditOwner', 'OwnerAuditActions'],
     identity: mailbox,
   },
+  { kind: 'Get-Mailbox', all: ['AuditOwner'], any: mailbox, none: ['Operation'], identity: mailbox },
   {
     kind: 'Get-MailboxAuditBypassAssociation',
     all: ['AuditBypassEnabled'],

@@ -1,6 +1,7 @@
 import type { Container, Head, JsonObject } from '../shape.js'
 import { type CsvScanned, scanCsv } from './csv.js'
 import { headerNames, pieceElement, rowElement } from './elements.js'
+import { isFormatList, scanFormatList } from './format-list.js'
 import { scanJson } from './json-scan.js'
 import { defaultLimits, type Limits } from './limits.js'
 import { scanLines } from './ndjson.js'
@@ -23,8 +24,16 @@ export function openHead(text: string, limits: Limits = defaultLimits): OpenedHe
   const clean = text.replace(/^\ufeff/, '')
   const first = /\S/.exec(clean)?.[0]
   if (first === '{' || first === '[') return jsonHead(clean, first, limits)
+  if (first !== undefined && isFormatList(clean)) return listHead(text, clean, limits)
   const csv = first === undefined ? undefined : csvHead(clean, limits)
   return csv ?? { text, csvColumns: [], objects: [], container: 'unknown', delimiter: '', oneLine: false }
+}
+
+function listHead(text: string, clean: string, limits: Limits): OpenedHead {
+  const scanner = scanFormatList(limits)
+  const scanned = [...scanner.push(clean), ...scanner.end()].slice(0, sampled)
+  const objects = scanned.flatMap((item) => ('value' in item ? [item.value] : []))
+  return { text, csvColumns: [], objects, container: 'format-list', delimiter: '', oneLine: false }
 }
 
 function jsonHead(text: string, first: '{' | '[', limits: Limits): OpenedHead {

@@ -4,7 +4,7 @@ import type { ReadinessVerdict } from '@bigyellowtaxi/core'
 export interface ShapeCase {
   readonly name: string
   readonly file: string
-  readonly text: string
+  readonly text: string | Uint8Array
   readonly check: string
   readonly subject: string
   /** null: the check must hold its tongue. */
@@ -244,7 +244,7 @@ export const shapeCases: readonly ShapeCase[] = [
     ['long', 'policy.json', policy({ RetentionDuration: 'TwelveMonths' }), 'complete'],
     ['of something else', 'policy.json', policy({ RecordTypes: ['SharePointFileOperation'] }), null],
     ['switched off', 'policy.json', policy({ Enabled: false }), null],
-    ['malformed', 'policy.json', policy({ RetentionDuration: 'Whenever' }), null],
+    ['malformed', 'policy.json', policy({ RetentionDuration: 'Whenever' }), 'unknown'],
     [
       'CSV',
       'policy.csv',

@@ -1,7 +1,7 @@
 import type { SourceId } from '../../detect/source-ids.js'
 import type { Check } from '../check.js'
 import { placeOf } from '../settings.js'
-import { member } from '../value.js'
+import { member, wordOf } from '../value.js'
 import type { Judgement } from '../verdict.js'
 
 const contentTypes: Readonly<Record<string, SourceId>> = {
@@ -21,9 +21,10 @@ export const activityFeed: Check = {
     const found = settings.of('activityFeedSubscriptions')
     if (found.length === 0) return []
     return Object.entries(contentTypes).map(([contentType, subject]): Judgement => {
-      const setting = found.find(({ document }) => member(document, 'contentType') === contentType)
-      const isOn =
-        setting !== undefined && /^enabled$/i.test(String(member(setting.document, 'status') ?? ''))
+      const setting = found.find(
+        ({ document }) => wordOf(member(document, 'contentType')).toLowerCase() === contentType.toLowerCase(),
+      )
+      const isOn = setting !== undefined && /^enabled$/i.test(wordOf(member(setting.document, 'status')))
       const base = { check: 'activity-feed', subject, basis: 'settings' as const }
       if (isOn)
         return { ...base, verdict: 'complete', reason: `${contentType} is subscribed (${placeOf(setting)})` }

@@ -1,7 +1,7 @@
 import type { SourceId } from '../../detect/source-ids.js'
 import type { Check } from '../check.js'
 import { placeOf, type Setting } from '../settings.js'
-import { documentsOf, flagOf, isDocument, member } from '../value.js'
+import { type Document, documentsOf, flagOf, isDocument, member, wordOf } from '../value.js'
 import type { Judgement } from '../verdict.js'
 
 /** Log categories of Entra's diagnostic settings, and the source each feeds. */
@@ -14,16 +14,43 @@ const categories: Readonly<Record<string, SourceId>> = {
   UserRiskEvents: 'risk-detections',
 }
 
-function enabledIn({ document }: Setting): ReadonlyMap<string, boolean> {
+const inner = ({ document }: Setting): Document => {
   const properties = member(document, 'properties')
-  const logs = documentsOf(member(isDocument(properties) ? properties : document, 'logs'))
-  return new Map(
-    logs.map((log) => [
-      String(member(log, 'category') ?? '').toLowerCase(),
-      flagOf(member(log, 'enabled')) ?? false,
-    ]),
-  )
+  return isDocument(properties) ? properties : document
 }
+
+const destinations = [
+  'workspaceId',
+  'storageAccountId',
+  'eventHubAuthorizationRuleId',
+  'marketplacePartnerId',
+]
+
+/** A setting cannot be saved without a destination; an export that names them and shows none is of one that was emptied. */
+const isSentNowhere = (said: Document): boolean =>
+  destinations.some((name) => name in said) && destinations.every((name) => wordOf(member(said, name)) === '')
+
+/** Categories a setting sends somewhere. */
+function enabledIn(setting: Setting): ReadonlySet<string> {
+  const said = inner(setting)
+  if (isSentNowhere(said)) return new Set()
+  const logs = documentsOf(member(said, 'logs')).filter((log) => flagOf(member(log, 'enabled')) === true)
+  const names = logs.map((log) =>
+    (wordOf(member(log, 'category')) || wordOf(member(log, 'categoryGroup'))).toLowerCase(),
+  )
+  return new Set(names.includes('alllogs') ? [...names, ...categoryNames] : names)
+}
+
+const categoryNames = Object.keys(categories).map((name) => name.toLowerCase())
+
+/** Diagnostic settings of other resources have the same shape and say nothing about Entra. */
+const isOfEntra = (setting: Setting): boolean =>
+  /microsoft\.aadiam/i.test(
+    `${wordOf(member(setting.document, 'id'))} ${wordOf(member(setting.document, 'type'))}`,
+  ) ||
+  documentsOf(member(inner(setting), 'logs')).some((log) =>
+    categoryNames.includes(wordOf(member(log, 'category')).toLowerCase()),
+  )
 
 /** GET providers/microsoft.aadiam/diagnosticSettings: what Entra sends on, so that it outlives its 7 or 30 days. */
 export const diagnosticSettings: Check = {
@@ -33,10 +60,10 @@ export const diagnosticSettings: Check = {
   advice: ['make-searchable'],
   decides: true,
   judge({ settings }) {
-    const found = settings.of('diagnosticSettings')
+    const found = settings.of('diagnosticSettings').filter(isOfEntra)
     if (found.length === 0) return []
     return Object.entries(categories).map(([category, subject]): Judgement => {
-      const sending = found.find((setting) => enabledIn(setting).get(category.toLowerCase()) === true)
+      const sending = found.find((setting) => enabledIn(setting).has(category.toLowerCase()))
       const base = { check: 'diagnostic-settings', subject, basis: 'settings' as const }
       return sending
         ? {

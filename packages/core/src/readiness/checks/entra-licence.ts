@@ -1,6 +1,7 @@
 import type { Check } from '../check.js'
+import { isInForce, planName } from '../licence.js'
 import { placeOf } from '../settings.js'
-import { documentsOf, member } from '../value.js'
+import { documentsOf, member, wordOf } from '../value.js'
 
 /** GET /subscribedSkus: without Entra ID P1 or P2 sign-ins are kept for seven days and Graph activity not at all. */
 export const entraLicence: Check = {
@@ -12,11 +13,12 @@ export const entraLicence: Check = {
   judge({ settings }) {
     const skus = settings.of('subscribedSkus')
     if (skus.length === 0) return []
+    const inForce = skus.filter(({ document }) => isInForce(wordOf(member(document, 'capabilityStatus'))))
     const plans = new Set(
-      skus.flatMap(({ document }) =>
-        documentsOf(member(document, 'servicePlans')).map((plan) =>
-          String(member(plan, 'servicePlanName') ?? '').toUpperCase(),
-        ),
+      inForce.flatMap(({ document }) =>
+        documentsOf(member(document, 'servicePlans'))
+          .filter((plan) => isInForce(wordOf(member(plan, 'provisioningStatus'))))
+          .map(planName),
       ),
     )
     const has = plans.has('AAD_PREMIUM') || plans.has('AAD_PREMIUM_P2')
@@ -28,7 +30,7 @@ export const entraLicence: Check = {
       retentionDays: has ? 30 : 7,
       reason: has
         ? `${plans.has('AAD_PREMIUM_P2') ? 'Entra ID P2' : 'Entra ID P1'}: sign-ins kept for 30 days in Entra`
-        : `no Entra ID P1 or P2 (${skus.map(placeOf).join(', ')}): sign-ins kept for 7 days, no export through Graph`,
+        : `no Entra ID P1 or P2 in force (${skus.map(placeOf).join(', ')}): sign-ins kept for 7 days, no export through Graph`,
       ...(has ? {} : { fix: 'Entra ID P1, and a diagnostic setting' }),
     }))
   },

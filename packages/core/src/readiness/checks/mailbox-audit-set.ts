@@ -1,20 +1,21 @@
 import type { Check } from '../check.js'
-import { mailboxAddress, placeOf, type Setting } from '../settings.js'
-import { flagOf, listOf, member } from '../value.js'
-import type { Judgement } from '../verdict.js'
+import { licencesOf } from '../licence.js'
+import { actionsOf, flagAcross, mailboxAddress, placeOf, type Setting } from '../settings.js'
+import { flagOf, listOf, member, wordOf } from '../value.js'
+import { allReads, type Judgement, type Unlogged } from '../verdict.js'
 
 const logons = [
-  { name: 'Owner', lists: ['AuditOwner', 'OwnerAuditActions'] },
-  { name: 'Delegate', lists: ['AuditDelegate', 'DelegateAuditActions'] },
-  { name: 'Admin', lists: ['AuditAdmin', 'AdminAuditActions'] },
+  { name: 'Owner', lists: ['AuditOwner', 'OwnerAuditActions'], reads: 'owner-reads' },
+  { name: 'Delegate', lists: ['AuditDelegate', 'DelegateAuditActions'], reads: 'delegate-reads' },
+  { name: 'Admin', lists: ['AuditAdmin', 'AdminAuditActions'], reads: 'admin-reads' },
 ] as const
 
 type Logged = 'yes' | 'no' | 'unsaid'
 
-/** Is MailItemsAccessed in force for a logon type? A default set that Microsoft keeps implies it where the licence writes it. */
-function isLogged(setting: Setting, logon: (typeof logons)[number]): Logged {
-  const actions = listOf(member(setting.document, ...logon.lists))
-  if (actions?.items.some((action) => action.toLowerCase() === 'mailitemsaccessed')) return 'yes'
+/** Is the action in force for a logon type? A default set that Microsoft keeps implies it where the licence writes it. */
+function isLogged(setting: Setting, logon: (typeof logons)[number], wanted: string): Logged {
+  const actions = actionsOf(setting, ...logon.lists)
+  if (actions?.items.some((action) => action.toLowerCase() === wanted)) return 'yes'
   if (actions && !actions.isTruncated && actions.items.length > 0) return 'no'
   if (actions?.isTruncated) return 'unsaid'
   const defaults = listOf(member(setting.document, 'DefaultAuditSet'))
@@ -22,8 +23,28 @@ function isLogged(setting: Setting, logon: (typeof logons)[number]): Logged {
   return defaults.items.some((name) => name.toLowerCase() === logon.name.toLowerCase()) ? 'unsaid' : 'no'
 }
 
+/** Whether the mailbox is audited at all; EffectiveAuditState is the extractor suite's word for it. */
+function isEnabled({ document }: Setting): boolean | undefined {
+  const state = wordOf(member(document, 'EffectiveAuditState'))
+  const said = flagOf(member(document, 'AuditEnabled'))
+  if (said === false || /^disabled/i.test(state)) return false
+  return said ?? (/^enabled/i.test(state) ? true : undefined)
+}
+
+/** Why the lists prove nothing although they are good: nobody says that the mailbox is audited. */
+function doubt(setting: Setting, isOrganizationOn: boolean): string | undefined {
+  // Where the organisation audits by default, the mailbox's own flag is ignored.
+  if (isEnabled(setting) === true || isOrganizationOn) return undefined
+  const said = wordOf(member(setting.document, 'AuditEnabled'))
+  return said === ''
+    ? 'the export does not say AuditEnabled'
+    : `AuditEnabled is "${said}", which is no yes or no`
+}
+
 const fix = (mailbox: string): string =>
   `Set-Mailbox -Identity ${mailbox} -AuditEnabled $true -DefaultAuditSet Admin,Delegate,Owner (the licence must write MailItemsAccessed)`
+const again =
+  'export again with Select-Object -ExpandProperty, or ConvertTo-Json -Depth 4, so that lists are whole'
 
 /** The audit sets of Get-Mailbox or Get-EXOMailbox -PropertySets Audit. A list cut off by its printer says nothing about what is behind the dots. */
 export const mailboxAuditSet: Check = {
@@ -33,56 +54,74 @@ export const mailboxAuditSet: Check = {
   advice: ['enable-premium-logging'],
   decides: true,
   judge({ settings }) {
+    const isOrganizationOn =
+      flagAcross(settings, 'Get-OrganizationConfig', 'AuditDisabled', true)?.value === false
+    const licences = licencesOf(settings)
     return settings.of('Get-Mailbox').flatMap((setting): readonly Judgement[] => {
       const mailbox = mailboxAddress(setting)
       const base = { check: 'mailbox-audit-set', subject: mailbox, basis: 'settings' as const }
-      if (flagOf(member(setting.document, 'AuditEnabled')) === false)
+      const where = `(${placeOf(setting)})`
+      if (isEnabled(setting) === false)
         return [
           {
             ...base,
             verdict: 'blind',
-            reason: `AuditEnabled is False (${placeOf(setting)})`,
+            reason: `AuditEnabled is False ${where}`,
             fix: fix(mailbox),
+            unlogged: ['everything'],
           },
         ]
-      const states = logons.map((logon) => ({ name: logon.name, logged: isLogged(setting, logon) }))
-      const named = (logged: Logged) =>
-        states.filter((state) => state.logged === logged).map((state) => state.name)
-      if (
-        named('no').length === logons.length ||
-        (named('no').includes('Owner') && named('yes').length === 0)
-      )
+      const states = logons.map((logon) => ({
+        ...logon,
+        logged: isLogged(setting, logon, 'mailitemsaccessed'),
+      }))
+      const of = (logged: Logged) => states.filter((state) => state.logged === logged)
+      const names = (logged: Logged) => of(logged).map((state) => state.name)
+      const sends: readonly Unlogged[] = isLogged(setting, logons[0], 'send') === 'yes' ? [] : ['sends']
+      // Which licence writes OWA's token renewals is documented nowhere; the top one does.
+      const isPremium = licences.get(mailbox)?.plans.has('M365_ADVANCED_AUDITING') ?? false
+      const renewals: readonly Unlogged[] = isPremium ? [] : ['token-renewals']
+      const unread = states.filter((state) => state.logged !== 'yes').map((state) => state.reads)
+      if (of('no').length === logons.length || (names('no').includes('Owner') && of('yes').length === 0))
         return [
           {
             ...base,
             verdict: 'blind',
-            reason: `MailItemsAccessed is in no audit set (${placeOf(setting)})`,
+            reason: `MailItemsAccessed is in no audit set ${where}`,
             fix: fix(mailbox),
+            unlogged: [...allReads, ...sends, ...renewals],
           },
         ]
-      if (named('no').length > 0)
+      if (of('no').length > 0)
         return [
           {
             ...base,
             verdict: 'partial',
-            reason: `MailItemsAccessed is not audited for ${named('no').join(', ')} (${placeOf(setting)})`,
+            reason: `MailItemsAccessed is not audited for ${names('no').join(', ')} ${where}`,
             fix: fix(mailbox),
+            unlogged: [...unread, ...sends],
           },
         ]
-      if (named('unsaid').length > 0)
+      const why =
+        of('unsaid').length > 0
+          ? `the export does not show all actions for ${names('unsaid').join(', ')}`
+          : doubt(setting, isOrganizationOn)
+      if (why !== undefined)
         return [
           {
             ...base,
             verdict: 'unknown',
-            reason: `the export does not show all actions for ${named('unsaid').join(', ')} (${placeOf(setting)})`,
-            fix: 'export again with Select-Object -ExpandProperty, or ConvertTo-Json -Depth 4, so that lists are whole',
+            reason: `${why} ${where}`,
+            fix: again,
+            unlogged: [...allReads, ...sends, ...renewals],
           },
         ]
       return [
         {
           ...base,
           verdict: 'complete',
-          reason: `MailItemsAccessed is audited for Owner, Delegate and Admin (${placeOf(setting)})`,
+          reason: `MailItemsAccessed is audited for Owner, Delegate and Admin ${where}`,
+          ...(sends.length > 0 ? { unlogged: sends } : {}),
         },
       ]
     })

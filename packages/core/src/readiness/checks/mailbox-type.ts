@@ -1,6 +1,6 @@
 import type { Check } from '../check.js'
 import { mailboxAddress, placeOf } from '../settings.js'
-import { member } from '../value.js'
+import { member, wordOf } from '../value.js'
 
 /** Kinds of mailbox whose reads Exchange never logs (https://learn.microsoft.com/purview/audit-mailboxes). */
 const unsupported: Readonly<Record<string, string>> = {
@@ -8,6 +8,14 @@ const unsupported: Readonly<Record<string, string>> = {
   roommailbox: 'room mailboxes are not audited',
   equipmentmailbox: 'equipment mailboxes are not audited',
   publicfoldermailbox: 'public folder mailboxes are not audited',
+}
+
+/** The enum's numbers, where an export has those (https://learn.microsoft.com/exchange/recipients/recipient-types). */
+const numbers: Readonly<Record<string, string>> = {
+  '16': 'RoomMailbox',
+  '32': 'EquipmentMailbox',
+  '68719476736': 'PublicFolderMailbox',
+  '1099511627776': 'GroupMailbox',
 }
 
 export const mailboxType: Check = {
@@ -18,7 +26,8 @@ export const mailboxType: Check = {
   decides: false,
   judge({ settings }) {
     return settings.of('Get-Mailbox').flatMap((setting) => {
-      const type = String(member(setting.document, 'RecipientTypeDetails') ?? '')
+      const said = wordOf(member(setting.document, 'RecipientTypeDetails'))
+      const type = numbers[said] ?? said
       const why = unsupported[type.toLowerCase()]
       return why
         ? [

@@ -9,7 +9,7 @@ export const organizationAudit: Check = {
   advice: ['enable-premium-logging'],
   decides: false,
   judge({ settings }) {
-    const found = flagAcross(settings, 'Get-OrganizationConfig', 'AuditDisabled')
+    const found = flagAcross(settings, 'Get-OrganizationConfig', 'AuditDisabled', true)
     if (!found) return []
     return [
       {

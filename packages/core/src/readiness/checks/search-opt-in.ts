@@ -1,9 +1,8 @@
 import type { Check } from '../check.js'
-import { mailboxAddress, placeOf, type Setting } from '../settings.js'
-import { listOf, member } from '../value.js'
+import { actionsOf, mailboxAddress, placeOf, type Setting } from '../settings.js'
 
-const hasSearch = ({ document }: Setting): boolean | undefined => {
-  const actions = listOf(member(document, 'AuditOwner', 'OwnerAuditActions'))
+const hasSearch = (setting: Setting): boolean | undefined => {
+  const actions = actionsOf(setting, 'AuditOwner', 'OwnerAuditActions')
   if (!actions) return undefined
   if (actions.items.some((action) => /^SearchQueryInitiated/i.test(action))) return true
   return actions.isTruncated ? undefined : false

@@ -1,7 +1,7 @@
 import type { SourceId } from '../../detect/source-ids.js'
 import type { Check } from '../check.js'
 import { placeOf } from '../settings.js'
-import { isDocument, member } from '../value.js'
+import { daysOf, isDocument, member, wordOf } from '../value.js'
 
 /** Log Analytics tables, the source each holds. */
 const tables: Readonly<Record<string, SourceId>> = {
@@ -27,15 +27,13 @@ export const tableRetention: Check = {
     return settings.of('workspaceTables').flatMap((setting) => {
       const properties = member(setting.document, 'properties')
       const document = isDocument(properties) ? properties : setting.document
-      const name =
-        String(member(setting.document, 'name') ?? setting.identity)
-          .split('/')
-          .at(-1) ?? ''
+      const name = (wordOf(member(setting.document, 'name')) || setting.identity).split('/').at(-1) ?? ''
       const subject = tables[name.toLowerCase()]
-      const searchable = Number(member(document, 'retentionInDays') ?? Number.NaN)
-      const total = Number(member(document, 'totalRetentionInDays') ?? searchable)
-      if (!subject || Number.isNaN(searchable)) return []
-      const isBasic = /basic|auxiliary/i.test(String(member(document, 'plan') ?? ''))
+      const isBasic = /basic|auxiliary/i.test(wordOf(member(document, 'plan')))
+      // -1 stands for the workspace's default, which the table does not say.
+      const searchable = daysOf(member(document, 'retentionInDays'))
+      const total = daysOf(member(document, 'totalRetentionInDays')) ?? searchable
+      if (!subject || searchable === undefined || total === undefined) return []
       const isEnough = searchable >= wanted.searchable && total >= wanted.retrievable && !isBasic
       return [
         {
