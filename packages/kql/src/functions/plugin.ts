@@ -1,5 +1,8 @@
-/** The TypeScript behind `evaluate` plugins, as functions of all rows and the plugin's settings. */
+/** The TypeScript behind `evaluate` plugins and graph operators, as functions of all rows and the settings. */
 import type { ScalarFunctions } from './entry.js'
+import { graphComponents } from './native/graph/components.js'
+import { graphMatch } from './native/graph/match.js'
+import { graphPaths } from './native/graph/paths.js'
 import * as activity from './native/plugin/activity.js'
 import { autocluster, basket, diffpatterns } from './native/plugin/pattern.js'
 import { rollingPercentile, sequenceDetect } from './native/plugin/sequence.js'
@@ -8,7 +11,14 @@ import { nativeRow } from './parts/row.js'
 const table = (native: typeof basket, ref: string) =>
   nativeRow(['dynamic', 'dynamic'], 'dynamic', native, ref)
 
+/** Of a graph's nodes and edges. */
+const graph = (native: typeof basket, ref: string) =>
+  nativeRow(['dynamic', 'dynamic', 'dynamic'], 'dynamic', native, ref)
+
 export const pluginFunctions: ScalarFunctions = {
+  _graph_match: graph(graphMatch, 'graph-match-operator'),
+  _graph_paths: graph(graphPaths, 'graph-shortest-paths-operator'),
+  _graph_components: graph(graphComponents, 'graph-mark-components-operator'),
   _activity_counts_metrics: table(activity.activityCounts, 'activity-counts-metrics-plugin'),
   _activity_metrics: table(activity.activityMetrics, 'activity-metrics-plugin'),
   _sliding_window_counts: table(activity.slidingCounts, 'sliding-window-counts-plugin'),

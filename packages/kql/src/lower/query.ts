@@ -7,6 +7,7 @@ import { enterFunction } from './function-call.js'
 import { lowerDatatable } from './operators/datatable.js'
 import { lowerExternalData } from './operators/externaldata.js'
 import { splits } from './operators/fork.js'
+import { graphToTables } from './operators/graph/to-table.js'
 import { operators } from './operators/registry.js'
 import { shareRows } from './rows.js'
 import { type Lowering, Names, type Rows, refuse } from './scope.js'
@@ -27,6 +28,8 @@ export function lowerOperator(lowering: Lowering, node: Node, input: Rows, names
   const operator = operators[kindOf(node)]
   if (!operator)
     return refuse(node, 'KQL301', `this operator is not supported: ${textOf(node).split(/\s/)[0]}`)
+  if (input.graph && !kindOf(node).startsWith('Graph'))
+    return refuse(node, 'KQL300', 'a graph is read by graph operators', 'graph-to-table gives its rows')
   return operator(lowering, node, input, names)
 }
 
@@ -149,12 +152,16 @@ export function lowerQueries(lowering: Lowering, root: Node, names: Names): { ro
 /** One result, or several where the last operator splits the rows. */
 function resultsOf(lowering: Lowering, node: Node, names: Names): Rows[] {
   const last = isPipe(node) ? child(node, 'Operator') : undefined
+  if (last && kindOf(last) === 'GraphToTableOperator')
+    return graphToTables(lowering, last, lowering.table(child(node, 'Expression'), new Names(names)), names)
   const split = last && splits[kindOf(last)]
   if (last && split) {
     const own = new Names(names)
     return split(lowering, last, lowering.table(child(node, 'Expression'), own), own)
   }
-  return [isTableNode(node) || isPipe(node) ? lowering.table(node, names) : asRow(lowering, node, names)]
+  if (!isTableNode(node) && !isPipe(node)) return [asRow(lowering, node, names)]
+  const rows = lowering.table(node, names)
+  return rows.graph ? refuse(node, 'KQL300', 'a graph is no result', 'graph-to-table gives its rows') : [rows]
 }
 
 const isPipe = (node: Node): boolean => kindOf(node) === 'PipeExpression'

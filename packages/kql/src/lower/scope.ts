@@ -17,12 +17,17 @@ export interface Rows {
   readonly graph?: Graph
 }
 
+/** A graph as two tables; each use gets columns of its own. */
 export interface Graph {
-  readonly edges: Rows
-  readonly source: Column
-  readonly target: Column
-  readonly nodes?: { readonly rows: Rows; readonly id: Column }
-  readonly nodeId?: string
+  /** Keys: the edge's number, the keys of its ends, the hashes of its ends. */
+  readonly edges: () => GraphPart
+  /** Keys: the node's key, its hash. */
+  readonly nodes: () => GraphPart
+}
+export interface GraphPart {
+  readonly relation: Relation
+  readonly keys: readonly Column[]
+  readonly properties: readonly Column[]
 }
 
 /** What a `let` name, a parameter or an `as` name stands for. */

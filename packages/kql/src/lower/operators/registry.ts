@@ -2,6 +2,10 @@
 import type { LowerOperator } from './entry.js'
 import { evaluate } from './evaluate.js'
 import { extend } from './extend.js'
+import { graphMarkComponents, graphWhereEdges, graphWhereNodes } from './graph/change.js'
+import { makeGraph } from './graph/make.js'
+import { graphMatch, graphShortestPaths } from './graph/match.js'
+import { graphToTable } from './graph/to-table.js'
 import { invoke } from './invoke.js'
 import { join, lookup } from './join.js'
 import { makeSeries } from './make-series.js'
@@ -40,9 +44,16 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   FilterOperator: where,
   FindOperator: find,
   GetSchemaOperator: getschema,
+  GraphMarkComponentsOperator: graphMarkComponents,
+  GraphMatchOperator: graphMatch,
+  GraphShortestPathsOperator: graphShortestPaths,
+  GraphToTableOperator: graphToTable,
+  GraphWhereEdgesOperator: graphWhereEdges,
+  GraphWhereNodesOperator: graphWhereNodes,
   InvokeOperator: invoke,
   JoinOperator: join,
   LookupOperator: lookup,
+  MakeGraphOperator: makeGraph,
   MakeSeriesOperator: makeSeries,
   MvApplyOperator: mvApply,
   MvExpandOperator: mvExpand,

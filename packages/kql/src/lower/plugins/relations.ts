@@ -53,24 +53,38 @@ export interface OutputColumn {
  * A table computed in TypeScript: all rows of the input go into one JSON array of arrays (`cells`), the function
  * `via` turns it and its settings into another, and that one's cells become the columns.
  */
-export function computed(
+export const computed = (
   context: PluginContext,
   input: Relation,
   cells: readonly Expr[],
   via: string,
   settings: Json,
   columns: readonly OutputColumn[],
+): Relation => computedOf(context, [{ input, cells }], via, settings, columns)
+
+/** The same of several tables: the function is given each as an array, then the settings. */
+export function computedOf(
+  context: PluginContext,
+  tables: readonly { readonly input: Relation; readonly cells: readonly Expr[] }[],
+  via: string,
+  settings: Json,
+  columns: readonly OutputColumn[],
 ): Relation {
-  const gathered = context.column('rows', 'dynamic')
-  const collected: Relation = {
-    kind: 'aggregate',
-    input,
-    keys: [],
-    aggregates: [{ column: gathered, expr: aggregate('_rows_json', 'dynamic', cells) }],
-    columns: [gathered],
-  }
+  const gathered = tables.map(({ input, cells }): Relation => {
+    const column = context.column('rows', 'dynamic')
+    const aggregates = [{ column, expr: aggregate('_rows_json', 'dynamic', cells) }]
+    return { kind: 'aggregate', input, keys: [], aggregates, columns: [column] }
+  })
+  const collected = gathered.reduce((left, right) => ({
+    kind: 'join',
+    join: 'cross',
+    left,
+    right,
+    columns: [...left.columns, ...right.columns],
+  }))
   const given = literal('dynamic', writeJson(settings))
-  const answer = item(context, 'answer', context.call(via, [columnRef(gathered), given], 'dynamic'))
+  const arrays = collected.columns.map(columnRef)
+  const answer = item(context, 'answer', context.call(via, [...arrays, given], 'dynamic'))
   const row = context.column('row', 'dynamic')
   const answered = project(collected, [answer])
   const unnested: Relation = {
