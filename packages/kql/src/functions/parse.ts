@@ -2,6 +2,7 @@ import { literal, literalValue } from '../plan/expr.js'
 import { sql } from '../sql/fragment.js'
 import type { ScalarFunction, ScalarFunctions } from './entry.js'
 import { formatBytes, parseVersion } from './native/format.js'
+import { extractJsonNative, pathSteps } from './native/json-path.js'
 import { parsePath } from './native/path.js'
 import { urls } from './native/url.js'
 import { parseUserAgent } from './native/user-agent.js'
@@ -9,32 +10,33 @@ import { parseXml } from './native/xml.js'
 import { callNative } from './parts/call-native.js'
 import { toJson } from './parts/json-value.js'
 import { nativeRow, row, siteRow } from './parts/row.js'
+import { asTyped } from './parts/typed.js'
 
 const url = (name: string) => urls.find((row) => row.name === `kql_${name}`)
 const parseUrl = nativeRow(['string'], 'dynamic', url('parse_url'), 'parse-url-function')
 const parseQuery = nativeRow(['string'], 'dynamic', url('parse_urlquery'), 'parse-urlquery-function')
 
-/** A value at a JSON path of JSON text, as text; with a type, converted to it. */
+/** A value at a JSON path of JSON text, as text; with a type, converted to it. A path that is none finds nothing. */
 const extractJson: ScalarFunction = {
   ...row(
-    ['string', 'any', 'any?'],
+    ['string', 'string', 'any?'],
     'string',
     'own',
-    (path, document) => sql`coalesce(json_extract_string(TRY_CAST(${document} AS JSON), ${path}), '')`,
+    (path, document) => callNative(extractJsonNative, [path, document]),
     'extract-json-function',
+    [extractJsonNative],
   ),
   lower: (args, context) => {
-    const path = literalValue(args[0])
-    const constant = typeof path === 'string' ? normalPath(path) : undefined
-    const [, document] = args
-    if (!document || constant === undefined || path === constant) return undefined
-    return context.call('extract_json', [literal('string', constant), context.coerce(document, 'string')])
+    const typed = asTyped('extract_json', 2)(args, context)
+    if (typed) return typed
+    const [path, document] = args
+    const constant = literalValue(path)
+    const steps = typeof constant === 'string' ? pathSteps(constant) : undefined
+    if (!document || !steps || steps.length === 0) return undefined
+    const value = context.call('parse_json', [document], 'dynamic')
+    return context.call('_path_text', [value, literal('dynamic', JSON.stringify(steps))], 'string')
   },
 }
-
-/** `$['a'].b[0]` in the engine's spelling. */
-const normalPath = (path: string): string =>
-  path.replace(/\['([^']*)'\]|\["([^"]*)"\]/g, (_all, a, b) => `."${a ?? b}"`)
 
 export const parseFunctions: ScalarFunctions = {
   parse_url: parseUrl,

@@ -6,6 +6,7 @@ import { texts } from './native/text.js'
 import { itemTexts } from './parts/json-value.js'
 import { groupCount, patternOf } from './parts/pattern.js'
 import { nativeRow, row, siteRow } from './parts/row.js'
+import { asTyped } from './parts/typed.js'
 
 const named = (name: string) => texts.find((row) => row.name === `kql_${name}`)
 
@@ -93,6 +94,7 @@ const extract: ScalarFunction = {
     'extract-function',
   ),
   optional: ['any'],
+  lower: asTyped('extract', 3),
 }
 
 const joinArray = row(

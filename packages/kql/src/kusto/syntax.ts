@@ -1,5 +1,5 @@
 /** Reading the bound tree: kinds by name, children by name, lists without their separators. */
-import type { KustoType } from '../schema.js'
+import { type KustoType, typeByName } from '../plan/type.js'
 import { className, kusto, toArray } from './load.js'
 import type { RawNode, RawSymbol } from './raw.js'
 
@@ -67,30 +67,6 @@ export const parameterText = (node: Node, name: string): string | undefined => {
         .toLowerCase()
     : undefined
 }
-
-const typeNames: Readonly<Record<string, KustoType>> = {
-  bool: 'bool',
-  boolean: 'bool',
-  date: 'datetime',
-  datetime: 'datetime',
-  decimal: 'decimal',
-  double: 'real',
-  dynamic: 'dynamic',
-  guid: 'guid',
-  uuid: 'guid',
-  uniqueid: 'guid',
-  int: 'int',
-  int32: 'int',
-  long: 'long',
-  int64: 'long',
-  real: 'real',
-  string: 'string',
-  time: 'timespan',
-  timespan: 'timespan',
-}
-
-export const typeByName = (name: string | undefined): KustoType | undefined =>
-  name === undefined ? undefined : typeNames[name.toLowerCase()]
 
 /** Scalar type the binder gave; undefined for tables, tuples and what it does not know. */
 export const scalarType = (node: Node): KustoType | undefined => typeByName(symbolType(node.ResultType))

@@ -58,12 +58,16 @@ function commonType(name: string, args: readonly Expr[], at: Node, hint: KustoTy
     ? types.reduce<KustoType | undefined>((a, b) => (a === undefined ? undefined : meeting(a, b)), types[0])
     : new Set(types).size === 1
       ? types[0]
-      : (hint ?? meetingOfAll(types))
+      : holdsAll(hint ?? meetingOfAll(types), types)
   return (
     found ??
     refuse(at, 'KQL204', `${[...new Set(types)].join(' and ')} cannot be put together in ${textOf(at)}`)
   )
 }
+
+/** Text among other alternatives stays text or a dynamic: read as a number or a date, most of it would be null. */
+const holdsAll = (type: KustoType | undefined, types: readonly KustoType[]): KustoType | undefined =>
+  type !== 'string' && type !== 'dynamic' && types.includes('string') ? undefined : type
 
 /** The value as another type, by Kusto's own conversion function. */
 export function coerce(lowering: Lowering, expr: Expr, type: KustoType, at: Node): Expr {

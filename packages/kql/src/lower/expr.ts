@@ -10,10 +10,10 @@ import {
   optional,
   scalarType,
   textOf,
-  typeByName,
 } from '../kusto/syntax.js'
 import { call, columnRef, type Expr, literal } from '../plan/expr.js'
 import type { Relation } from '../plan/relation.js'
+import { typeByName } from '../plan/type.js'
 import { lowerElement, lowerMember } from './access.js'
 import { coerce } from './call.js'
 import { nullOf } from './coerce.js'
@@ -111,10 +111,10 @@ function lowerInTable(
   node: Node,
   frame: Frame,
 ): Expr {
-  const rows = lowering.table(table, frame.names)
-  const first = rows.relation.columns[0] ?? refuse(table, 'KQL200', 'this table has no column')
+  const input = itemsOfFirst(lowering, lowering.table(table, frame.names).relation, table)
+  const first = input.columns[0] ?? refuse(table, 'KQL200', 'this table has no column')
   if (name.startsWith('has_') || name.startsWith('!has_'))
-    return hasInTable(lowering, name, needle, rows.relation, node)
+    return hasInTable(lowering, name, needle, input, node)
   const caseless = name.endsWith('~')
   const type = needle.type === 'dynamic' ? first.type : needle.type
   const compared = type === 'dynamic' ? 'string' : type
@@ -126,12 +126,23 @@ function lowerInTable(
   const column = lowering.column(first.name, value.type)
   const relation: Relation = {
     kind: 'project',
-    input: rows.relation,
+    input,
     columns: [column],
     items: [{ column, expr: value }],
   }
   const found: Expr = { kind: 'in-subquery', needle: fold(needle), relation, column, type: 'bool' }
   return name.startsWith('!') ? call('not', 'bool', found) : found
+}
+
+/** A table for `in`: arrays in its first column (`summarize make_set(x)`) are as many rows as they have items. */
+function itemsOfFirst(lowering: Lowering, input: Relation, table: Node): Relation {
+  const first = input.columns[0] ?? refuse(table, 'KQL200', 'this table has no column')
+  if (first.type !== 'dynamic') return input
+  const column = lowering.column(first.name, 'dynamic')
+  const list = call('_items', 'dynamic', columnRef(first))
+  const columns = [...input.columns, column]
+  const items: Relation = { kind: 'unnest', input, items: [{ column, list }], keepEmpty: false, columns }
+  return { kind: 'project', input: items, columns: [column], items: [{ column, expr: columnRef(column) }] }
 }
 
 /** `has_any (table)`: the table's first column as one array. */

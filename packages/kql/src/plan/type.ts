@@ -17,3 +17,28 @@ export const MAX_DATETIME_TICKS = 3_155_378_975_999_999_999n
 export const numericTypes: readonly KustoType[] = ['int', 'long', 'real', 'decimal']
 export const isNumeric = (type: KustoType): boolean => numericTypes.includes(type)
 export const isTemporal = (type: KustoType): boolean => type === 'datetime' || type === 'timespan'
+
+/** Every spelling of a type in a query. */
+const typeNames: Readonly<Record<string, KustoType>> = {
+  bool: 'bool',
+  boolean: 'bool',
+  date: 'datetime',
+  datetime: 'datetime',
+  decimal: 'decimal',
+  double: 'real',
+  dynamic: 'dynamic',
+  guid: 'guid',
+  uuid: 'guid',
+  uniqueid: 'guid',
+  int: 'int',
+  int32: 'int',
+  long: 'long',
+  int64: 'long',
+  real: 'real',
+  string: 'string',
+  time: 'timespan',
+  timespan: 'timespan',
+}
+
+export const typeByName = (name: string | undefined): KustoType | undefined =>
+  name === undefined ? undefined : typeNames[name.toLowerCase()]

@@ -107,10 +107,14 @@ function printNative(
 
 export function printKeys(keys: readonly SortKey[], place: Place): Fragment {
   return joined(
-    keys.map(
-      (key) =>
-        sql`${printExpr(key.expr, place)} ${key.descending ? sql`DESC` : sql`ASC`} ${key.nullsFirst ? sql`NULLS FIRST` : sql`NULLS LAST`}`,
-    ),
+    keys.flatMap((key) => {
+      const value = printExpr(key.expr, place)
+      const nulls = key.nullsFirst ? sql`NULLS FIRST` : sql`NULLS LAST`
+      const own = sql`${value} ${key.descending ? sql`DESC` : sql`ASC`} ${nulls}`
+      if (key.expr.type !== 'real') return [own]
+      // NaN stands beside the nulls, whatever the direction; the engine holds it for the greatest.
+      return [sql`isnan(${value}) ${key.nullsFirst ? sql`DESC` : sql`ASC`} ${nulls}`, own]
+    }),
   )
 }
 

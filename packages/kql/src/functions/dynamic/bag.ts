@@ -1,5 +1,5 @@
 import { type Expr, literal } from '../../plan/expr.js'
-import { empty, sql } from '../../sql/fragment.js'
+import { empty, type Fragment, joined, sql } from '../../sql/fragment.js'
 import type { ScalarFunction, ScalarFunctions } from '../entry.js'
 import { bagNatives } from '../native/dynamic-bag.js'
 import { callNative } from '../parts/call-native.js'
@@ -17,12 +17,16 @@ const pack = siteRow(
   ['...any'],
   'dynamic',
   'never',
-  ({ types }) =>
+  ({ types, args }) =>
     (...parts) => {
-      const entries = parts.map((part, index) =>
-        index % 2 === 0 ? sql`(${part})::VARCHAR` : toJsonItem(part, types[index] ?? 'string'),
-      )
-      return sql`json_object(${entries})`
+      const item = (at: number): Fragment => toJsonItem(parts[at] ?? empty, types[at] ?? 'string')
+      const keys = parts.flatMap((part, at) => (at % 2 === 0 ? [{ at, key: sql`(${part})::VARCHAR` }] : []))
+      if (keys.every(({ at }) => args[at]?.kind === 'literal'))
+        return sql`json_object(${keys.flatMap(({ at, key }) => [key, item(at + 1)])})`
+      // The engine runs a function over a file's whole dictionary, which may hold a NULL that no row has, and
+      // json_object raises on a NULL key.
+      const entries = keys.map(({ at, key }) => sql`to_json(${key}) || ':' || (${item(at + 1)})::VARCHAR`)
+      return sql`('{' || ${joined(entries, sql` || ',' || `)} || '}')::JSON`
     },
   'bag-pack-function',
 )

@@ -3,8 +3,9 @@ import { type Expr, literalValue } from '../../plan/expr.js'
 import { isNumeric, type KustoType } from '../../plan/type.js'
 import { empty, type Fragment, joined, sql, text } from '../../sql/fragment.js'
 import type { CallSite, ScalarFunction, ScalarFunctions } from '../entry.js'
-import { dynamicText, isArray, readJson } from '../native/json.js'
+import { dynamicText, isArray, type Json, readJson } from '../native/json.js'
 import { itemTexts, jsonText } from '../parts/json-value.js'
+import { datetimeText, timespanText } from '../parts/ticks.js'
 
 interface Candidate {
   readonly fragment: Fragment
@@ -18,19 +19,40 @@ function constantItems(expr: Expr | undefined): string[] | undefined {
   if (value === null) return []
   const list = typeof value === 'string' ? readJson(value) : undefined
   if (list === undefined) return undefined
-  return (isArray(list) ? list : [list]).filter((item) => item !== null).map(dynamicText)
+  return flat(list).filter((item) => item !== null).map(dynamicText)
 }
 
-/** A value as text, for comparison with items of dynamic arrays, which are text here. */
-const asText = (value: Fragment, type: KustoType): Fragment =>
-  type === 'string' ? value : type === 'dynamic' ? jsonText(value) : sql`(${value})::VARCHAR`
+/** Arrays inside of arrays are one list (https://learn.microsoft.com/kusto/query/in-operator). */
+const flat = (item: Json): readonly Json[] => (isArray(item) ? item.flatMap(flat) : [item])
 
-/** Numbers compare as numbers, everything else of mixed types as text. */
-function comparable(value: Candidate, other: KustoType): Fragment {
-  if (value.type === other) return value.fragment
-  if (isNumeric(value.type) && isNumeric(other)) return value.fragment
-  if (isNumeric(other)) return sql`TRY_CAST(${asText(value.fragment, value.type)} AS DOUBLE)`
-  return asText(value.fragment, value.type)
+const texts: Partial<Record<KustoType, (value: Fragment) => Fragment>> = {
+  string: (value) => value,
+  dynamic: jsonText,
+  datetime: datetimeText,
+  timespan: timespanText,
+}
+
+/** A value as text as dynamic arrays hold it, for comparison with their items, which are text here. */
+const asText = (value: Fragment, type: KustoType): Fragment =>
+  texts[type]?.(value) ?? sql`(${value})::VARCHAR`
+
+const double = (value: Candidate): Fragment =>
+  isNumeric(value.type)
+    ? value.fragment
+    : sql`TRY_CAST(${asText(value.fragment, value.type)} AS DOUBLE)`
+
+/** As `==` compares: numbers as numbers, but a text column beside whole numbers as text. */
+function meetAsNumbers(needle: KustoType, other: KustoType): boolean {
+  if (needle === 'string') return other === 'real' || other === 'decimal'
+  return isNumeric(needle) || (needle === 'dynamic' && isNumeric(other))
+}
+
+/** How a needle of one type and values of another are made comparable. */
+function comparing(needle: KustoType, other: KustoType): (value: Candidate) => Fragment {
+  if (needle === other) return (value) => value.fragment
+  if (meetAsNumbers(needle, other)) return double
+  const asGiven = (value: Candidate): Fragment => asText(value.fragment, value.type)
+  return needle === 'guid' ? (value) => sql`lower(${asGiven(value)})` : asGiven
 }
 
 function among(
@@ -43,10 +65,8 @@ function among(
     groups.set(candidate.type, [...(groups.get(candidate.type) ?? []), candidate])
   }
   const tests = [...groups].map(([type, members]) => {
-    const mixed = type !== needle.type && !(isNumeric(type) && isNumeric(needle.type))
-    const left = comparable(needle, mixed && !isNumeric(needle.type) ? type : needle.type)
-    const right = members.map((member) => comparable(member, needle.type))
-    return sql`${fold(mixed && !isNumeric(needle.type) ? asText(left, needle.type === 'dynamic' ? 'string' : needle.type) : left)} IN (${right.map(fold)})`
+    const compared = comparing(needle.type, type)
+    return sql`${fold(compared(needle))} IN (${members.map((member) => fold(compared(member)))})`
   })
   return sql`(${joined(tests, sql` OR `)})`
 }
