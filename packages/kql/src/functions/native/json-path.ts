@@ -4,7 +4,8 @@ import { dynamicText, isArray, isBag, type Json, readDynamic } from './json.js'
 
 type Step = string | number
 
-const step = /\.?(?:\[\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+))\s*\]|([\p{L}_$][\p{L}\p{N}_$-]*))/uy
+const step =
+  /\.?(?:\[\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+))\s*\]|([\p{L}_$][\p{L}\p{N}_$-]*))/uy
 
 /** The steps of a path; undefined where it is none, or asks for more than one place (`..`, `*`). */
 export function pathSteps(path: string): readonly Step[] | undefined {
@@ -15,7 +16,9 @@ export function pathSteps(path: string): readonly Step[] | undefined {
     const hit = step.exec(path)
     if (!hit) return undefined
     const [, single, double, index, name] = hit
-    steps.push(index === undefined ? (name ?? (single ?? double ?? '').replace(/\\(.)/g, '$1')) : Number(index))
+    steps.push(
+      index === undefined ? (name ?? (single ?? double ?? '').replace(/\\(.)/g, '$1')) : Number(index),
+    )
   }
   return steps
 }

@@ -19,7 +19,9 @@ function constantItems(expr: Expr | undefined): string[] | undefined {
   if (value === null) return []
   const list = typeof value === 'string' ? readJson(value) : undefined
   if (list === undefined) return undefined
-  return flat(list).filter((item) => item !== null).map(dynamicText)
+  return flat(list)
+    .filter((item) => item !== null)
+    .map(dynamicText)
 }
 
 /** Arrays inside of arrays are one list (https://learn.microsoft.com/kusto/query/in-operator). */
@@ -37,9 +39,7 @@ const asText = (value: Fragment, type: KustoType): Fragment =>
   texts[type]?.(value) ?? sql`(${value})::VARCHAR`
 
 const double = (value: Candidate): Fragment =>
-  isNumeric(value.type)
-    ? value.fragment
-    : sql`TRY_CAST(${asText(value.fragment, value.type)} AS DOUBLE)`
+  isNumeric(value.type) ? value.fragment : sql`TRY_CAST(${asText(value.fragment, value.type)} AS DOUBLE)`
 
 /** As `==` compares: numbers as numbers, but a text column beside whole numbers as text. */
 function meetAsNumbers(needle: KustoType, other: KustoType): boolean {
