@@ -159,7 +159,7 @@ describe('a rewritten plan gives the rows that the plan as it was lowered gives'
       }),
       { numRuns: 6 },
     )
-  }, 120_000)
+  })
 
   it('for the queries of the cases', async () => {
     const root = fileURLToPath(new URL('../../cases', import.meta.url))
@@ -173,5 +173,5 @@ describe('a rewritten plan gives the rows that the plan as it was lowered gives'
         if (both) expect(both[0], kql).toEqual(both[1])
       }
     }
-  }, 120_000)
+  })
 })
