@@ -8,19 +8,19 @@ export interface Interval {
   readonly to: number
 }
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
 
-/** Where a source spoke: intervals of days with records, silence that is ordinary for it bridged. */
+/** Where a source spoke: intervals of hours with records, silence that is ordinary for it bridged. */
 export type Coverage = Readonly<Partial<Record<SourceId, readonly Interval[]>>>
 
-/** Joins days with records into intervals; `quietDays` of silence between two of them is not a gap. */
-export function intervalsOf(days: readonly number[], quietDays: number): readonly Interval[] {
+/** Joins hours with records into intervals; `quietHours` of silence between two of them is not a gap. */
+export function intervalsOf(hours: readonly number[], quietHours: number): readonly Interval[] {
   const intervals: Interval[] = []
-  for (const day of [...days].sort((a, b) => a - b)) {
+  for (const hour of [...hours].sort((a, b) => a - b)) {
     const last = intervals.at(-1)
-    if (last && day - last.to <= quietDays * dayMs)
-      intervals[intervals.length - 1] = { from: last.from, to: day + dayMs }
-    else intervals.push({ from: day, to: day + dayMs })
+    if (last && hour - last.to <= quietHours * hourMs)
+      intervals[intervals.length - 1] = { from: last.from, to: hour + hourMs }
+    else intervals.push({ from: hour, to: hour + hourMs })
   }
   return intervals
 }
@@ -39,20 +39,20 @@ export function gapsIn(window: Interval, intervals: readonly Interval[]): readon
   return gaps
 }
 
-async function daysOf(engine: Engine, source: Source): Promise<readonly number[]> {
+async function hoursOf(engine: Engine, source: Source): Promise<readonly number[]> {
   const { rows } = await engine.query(
-    `SELECT DISTINCT CAST(epoch_ms(date_trunc('day', ${source.time})) AS DOUBLE) AS day FROM ${source.table} WHERE (${source.where}) AND ${source.time} IS NOT NULL`,
+    `SELECT DISTINCT CAST(epoch_ms(date_trunc('hour', ${source.time})) AS DOUBLE) AS hour FROM ${source.table} WHERE (${source.where}) AND ${source.time} IS NOT NULL`,
   )
-  return rows.map((row) => Number(row['day']))
+  return rows.map((row) => Number(row['hour']))
 }
 
-/** Reads from the logs themselves when each source was collected. Any of a source's forms covers a day. */
+/** Reads from the logs themselves when each source was collected. Any of a source's forms covers an hour. */
 export async function readCoverage(engine: Engine, ids: Iterable<SourceId>): Promise<Coverage> {
   const coverage: Partial<Record<SourceId, readonly Interval[]>> = {}
   for (const id of new Set(ids)) {
     const intervals: Interval[] = []
     for (const source of sources[id])
-      intervals.push(...intervalsOf(await daysOf(engine, source), source.quietDays))
+      intervals.push(...intervalsOf(await hoursOf(engine, source), source.quietHours))
     coverage[id] = intervals
   }
   return coverage

@@ -72,9 +72,15 @@ export function entitiesOf(rule: Rule, row: HitRow): Record<EntityKind, readonly
   const add = (kind: EntityKind | undefined, column: string) => {
     if (kind) for (const text of textsOf(row[column])) found[kind].add(fold(kind, text))
   }
-  for (const mapping of rule.entityMappings ?? [])
+  for (const mapping of rule.entityMappings ?? []) {
+    const kind = kindOfEntityType[mapping.entityType]
     for (const field of mapping.fieldMappings)
-      if (wholeIdentifiers.has(field.identifier)) add(kindOfEntityType[mapping.entityType], field.columnName)
+      if (wholeIdentifiers.has(field.identifier)) add(kind, field.columnName)
+    const [name, suffix] = ['Name', 'UPNSuffix'].map((part) =>
+      textsOf(row[mapping.fieldMappings.find((field) => field.identifier === part)?.columnName ?? '']).at(0),
+    )
+    if (kind === 'account' && name && suffix) found.account.add(fold('account', `${name}@${suffix}`))
+  }
   for (const [column, kind] of Object.entries(conventional)) add(kind, column)
   return Object.fromEntries(entityKinds.map((kind) => [kind, [...found[kind]].sort()])) as Record<
     EntityKind,

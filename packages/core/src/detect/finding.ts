@@ -24,6 +24,8 @@ export interface Finding {
   readonly evidence: readonly string[]
   readonly reasons: readonly string[]
   readonly points: number
+  /** What other rules may tell too: of findings with the same fact, an incident counts the weightiest alone. */
+  readonly fact?: string
   readonly first: string
   readonly last: string
   /** When the rule's schedule would have raised it. */

@@ -1,7 +1,7 @@
 import { entitiesOf, evidenceOf, type HitRow } from './entities.js'
 import { entityKinds, type Finding } from './finding.js'
 import { hashText } from './hash.js'
-import type { Rule } from './rule.js'
+import { type Rule, type Severity, severities } from './rule.js'
 
 const startColumns = ['TimeGenerated', 'Timestamp', 'StartTime', 'StartTimeUtc', 'FirstSeen', 'CreationTime']
 const endColumns = ['EndTime', 'EndTimeUtc', 'LastSeen']
@@ -27,9 +27,26 @@ const show = (cell: unknown): string => {
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
 }
 
-/** `AppId {AppId} never read this mailbox` with the row's cells in place of the names. */
+/** `AppId {AppId} never read this mailbox` with the row's cells in place of the names; Sentinel writes `{{AppId}}`. */
 const fill = (template: string, row: HitRow): string =>
-  template.replace(/\{(\w+)\}/g, (_, column: string) => show(row[column]))
+  template.replace(/\{\{(\w+)\}\}|\{(\w+)\}/g, (_, theirs?: string, ours?: string) =>
+    show(row[theirs ?? ours ?? '']),
+  )
+
+/** What a rule of others says of a hit: its own words for the alert, and the details it asks to be shown. */
+function reasonsOfOthers(rule: Rule, row: HitRow): readonly string[] {
+  const words = rule.alertDetailsOverride?.alertDescriptionFormat ?? rule.description.split('\n')[0] ?? ''
+  const details = Object.entries(rule.customDetails ?? {}).map(
+    ([name, column]) => `${name}: ${show(row[column])}`,
+  )
+  return [fill(words, row), ...details]
+}
+
+/** The severity a hit has by the column the rule names for it, else the rule's. */
+function severityOf(rule: Rule, row: HitRow): Severity {
+  const said = String(row[rule.alertDetailsOverride?.alertSeverityColumnName ?? ''] ?? '').toLowerCase()
+  return severities.find((severity) => severity.toLowerCase() === said) ?? rule.severity
+}
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
@@ -45,21 +62,21 @@ export function findingOf(rule: Rule, row: HitRow, seenAt: number): Finding {
   const step = Math.max(rule.queryFrequency, 60_000)
   const subject = entityKinds.map((kind) => entities[kind].join(',')).join('|')
   const evidence = evidenceOf(row)
+  const severity = severityOf(rule, row)
   return {
     id: `${rule.key}-${hashText(`${rule.key}|${subject}|${iso(first)}|${subject.length > 6 ? '' : evidence.join(',')}`).slice(0, 12)}`,
     rule: rule.key,
     ruleVersion: rule.version,
-    severity: rule.severity,
-    title: rule.name,
+    severity,
+    title: fill(rule.alertDetailsOverride?.alertDisplayNameFormat ?? rule.name, row),
     techniques: [...(rule.relevantTechniques ?? [])],
     tactics: [...(rule.tactics ?? [])],
     entities,
     mailboxes: entities.mailbox,
     evidence,
-    reasons: rule.taxi
-      ? rule.taxi.reasons.map((reason) => fill(reason, row))
-      : [fill(rule.description.split('\n')[0] ?? '', row)],
-    points: rule.taxi?.points ?? foreignPoints[rule.severity],
+    reasons: rule.taxi ? rule.taxi.reasons.map((reason) => fill(reason, row)) : reasonsOfOthers(rule, row),
+    points: rule.taxi?.points ?? foreignPoints[severity],
+    ...(rule.taxi?.fact ? { fact: rule.taxi.fact } : {}),
     first: iso(first),
     last: iso(last),
     detectedAt: iso(Math.min(Math.ceil((trigger + 1) / step) * step, Math.max(seenAt, trigger))),

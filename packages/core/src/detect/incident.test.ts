@@ -73,6 +73,28 @@ describe('incidents', () => {
     expect(groupFindings(grantAndUse, nothingOrdinary)).toHaveLength(1)
   })
 
+  it('are not bridged by a light finding about a person', () => {
+    const phone = finding('a', { mailbox: ['anna'], app: ['new'] }, { rule: 'MBX-01', points: 15 })
+    const others = finding('b', { mailbox: ['bob'], app: ['new'] }, { rule: 'MBX-01', points: 15 })
+    expect(groupFindings([phone, others, finding('c', { mailbox: ['anna'] })], nothingOrdinary)).toHaveLength(
+      2,
+    )
+  })
+
+  it('count a fact once, however many rules tell it', () => {
+    const { score, reasons } = scoreOf([
+      finding('a', {}, { rule: 'MBX-01', points: 15, fact: 'new-app', title: 'new to the mailbox' }),
+      finding('b', {}, { rule: 'MBX-02', points: 25, fact: 'new-app', title: 'new to the tenant' }),
+      finding('c', {}, { rule: 'MBX-24', points: 5, title: 'at night' }),
+    ])
+    expect(score).toBe(30)
+    expect(reasons).toEqual([
+      '+25 MBX-02 new to the tenant',
+      '+0 MBX-01 new to the mailbox: what MBX-02 tells already',
+      '+5 MBX-24 at night',
+    ])
+  })
+
   it('do not join by a mailbox that one of them only lists among many', () => {
     const sweep = finding('a', { mailbox: ['anna', 'bob', 'carol', 'dave'] })
     expect(groupFindings([sweep, finding('b', { mailbox: ['anna'] })], nothingOrdinary)).toHaveLength(2)

@@ -11,7 +11,7 @@ const sameStoryMs = 7 * 86_400_000
 /** A person has many things done in their name: alone, only what begins within these hours of each other is one story. */
 const samePersonMs = 3 * 3_600_000
 
-/** Findings below these points inform; sharing a person with one of them joins nobody to it. */
+/** Findings below these points inform; sharing a person with one of them joins nobody to it. A phone is new, somebody reads at night. */
 const weighty = 20
 
 /** A finding about more mailboxes than this says nothing about any one of them in particular. */
@@ -33,7 +33,7 @@ function shareTwoPeople(a: Finding, b: Finding): boolean {
 }
 
 const samePeople: Join = (earlier, later) =>
-  Math.max(earlier.points, later.points) >= weighty &&
+  Math.min(earlier.points, later.points) >= weighty &&
   Math.max(earlier.mailboxes.length, later.mailboxes.length) <= fewMailboxes &&
   Date.parse(later.first) - Date.parse(earlier.first) <=
     (shareTwoPeople(earlier, later) ? sameStoryMs : samePersonMs)
@@ -99,27 +99,42 @@ export function groupFindings(
   return [...groups.values()]
 }
 
-/** The documented sum: the points of each rule that fired, once, however often it did. */
+interface Row {
+  readonly rule: string
+  readonly points: number
+  readonly count: number
+  readonly title: string
+  readonly fact: string
+}
+
+/** The documented sum: the points of each rule that fired, once, and of rules that tell one fact those of the weightiest. */
 export function scoreOf(group: readonly Finding[]): {
   readonly score: number
   readonly reasons: readonly string[]
 } {
-  const points = new Map<string, { points: number; count: number; title: string }>()
-  for (const finding of group) {
-    const known = points.get(finding.rule)
-    points.set(finding.rule, {
-      points: Math.max(known?.points ?? 0, finding.points),
+  const byRule = new Map<string, Row>()
+  for (const { rule, points, title, fact } of group) {
+    const known = byRule.get(rule)
+    byRule.set(rule, {
+      rule,
+      points: Math.max(known?.points ?? 0, points),
       count: (known?.count ?? 0) + 1,
-      title: finding.title,
+      title,
+      fact: fact ?? rule,
     })
   }
-  const rows = [...points].sort(([a, x], [b, y]) => y.points - x.points || (a < b ? -1 : 1))
+  const rows = [...byRule.values()].sort((a, b) => b.points - a.points || (a.rule < b.rule ? -1 : 1))
+  const counted = new Map<string, Row>()
+  for (const row of rows) if (!counted.has(row.fact)) counted.set(row.fact, row)
   return {
-    score: rows.reduce((sum, [, row]) => sum + row.points, 0),
-    reasons: rows.map(
-      ([rule, row]) =>
-        `+${row.points} ${rule} ${row.title}${row.count > 1 ? ` (${row.count} findings)` : ''}`,
-    ),
+    score: [...counted.values()].reduce((sum, { points }) => sum + points, 0),
+    reasons: rows.map((row) => {
+      const said = counted.get(row.fact)
+      const times = row.count > 1 ? ` (${row.count} findings)` : ''
+      return said === row || !said
+        ? `+${row.points} ${row.rule} ${row.title}${times}`
+        : `+0 ${row.rule} ${row.title}${times}: what ${said.rule} tells already`
+    }),
   }
 }
 

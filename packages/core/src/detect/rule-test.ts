@@ -105,8 +105,10 @@ export interface RuleTestResult {
 
 function judge(test: RuleTest, outcome: RuleOutcome, reasons: readonly string[]): string {
   if (outcome.error) return `${outcome.error.code}: ${outcome.error.message}`
-  if (outcome.outcome !== test.outcome)
-    return `expected ${test.outcome}, got ${outcome.outcome}${reasons.length > 0 ? `: ${reasons[0]}` : ''}`
+  if (outcome.outcome !== test.outcome) {
+    const why = reasons[0] ?? outcome.gaps[0]?.about
+    return `expected ${test.outcome}, got ${outcome.outcome}${why ? `: ${why}` : ''}`
+  }
   const told =
     test.outcome === 'findings' ? reasons : outcome.gaps.flatMap((gap) => [gap.source, gap.about, gap.fix])
   if (test.because && !told.some((text) => text.toLowerCase().includes(test.because?.toLowerCase() ?? '')))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseRule } from './rule.js'
 import { parseTimespan } from './timespan.js'
-import { hasWindow, widen } from './window.js'
+import { confine, hasWindow, widen } from './window.js'
 
 const sentinel = `id: 1
 name: A rule of others
@@ -21,6 +21,15 @@ describe('a rule file', () => {
     expect(parsed).toMatchObject({
       ok: true,
       rule: { key: 'a-b', queryFrequency: 3_600_000, queryPeriod: 14 * 86_400_000 },
+    })
+  })
+
+  it('may spell its trigger as the API does', () => {
+    expect(
+      parseRule(sentinel.replace('id: 1', 'id: a-b').replace('gt', 'GreaterThan'), 'x.yaml'),
+    ).toMatchObject({
+      ok: true,
+      rule: { triggerOperator: 'gt' },
     })
   })
 
@@ -58,4 +67,12 @@ describe('the window of a rule', () => {
     expect(widen(query, 86_400_000)).toBe(query.replace('window = 1h', 'window = 86400s'))
   })
   it('is absent from rules of others', () => expect(hasWindow('T | where t > ago(1h)')).toBe(false))
+
+  it('of a rule of others is its period: a query without a condition on time sees no more', () => {
+    const query = 'SigninLogs\n| join (EmailEvents) on $left.a == $right.b'
+    expect(confine(query, 3_600_000)).toBe(
+      `let SigninLogs = SigninLogs | where TimeGenerated between (ago(3600s) .. now()); let EmailEvents = EmailEvents | where TimeGenerated between (ago(3600s) .. now()); ${query}`,
+    )
+    expect(confine('datatable(a:long)[1]', 1000)).toBe('datatable(a:long)[1]')
+  })
 })

@@ -16,7 +16,14 @@ const timespan = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-const severities = ['Informational', 'Low', 'Medium', 'High'] as const
+/** As rule files write it, or as the API does (`GreaterThan`). */
+const operators = { greaterthan: 'gt', lessthan: 'lt', equal: 'eq', notequal: 'ne' } as const
+const triggerOperator = z
+  .string()
+  .transform((text) => operators[text.toLowerCase() as keyof typeof operators] ?? text.toLowerCase())
+  .pipe(z.enum(['gt', 'lt', 'eq', 'ne']))
+
+export const severities = ['Informational', 'Low', 'Medium', 'High'] as const
 export type Severity = (typeof severities)[number]
 
 const entityMapping = z.object({
@@ -51,6 +58,8 @@ const taxiBlock = z.object({
   needs: z.array(z.enum(sourceIds)).min(1),
   /** What one hit adds to an incident's score; see docs/detections.md. */
   points: z.number().int().min(0).max(100),
+  /** The fact it tells, where other rules tell the same one in other words: an incident counts it once. */
+  fact: z.enum(['new-app', 'much-read']).optional(),
   /** A hit of this rule alone makes an incident only when its points reach the threshold. */
   reasons: z.array(z.string()).min(1),
   falsePositives: z.array(z.string()).min(1),
@@ -69,13 +78,20 @@ const sentinelRule = z.looseObject({
     .nullish(),
   queryFrequency: timespan.default(86_400_000),
   queryPeriod: timespan.default(86_400_000),
-  triggerOperator: z.enum(['gt', 'lt', 'eq', 'ne']).default('gt'),
+  triggerOperator: triggerOperator.default('gt'),
   triggerThreshold: z.number().default(0),
   tactics: z.array(z.string()).nullish(),
   relevantTechniques: z.array(z.string()).nullish(),
   query: z.string().min(1),
   entityMappings: z.array(entityMapping).nullish(),
   customDetails: z.record(z.string(), z.string()).nullish(),
+  alertDetailsOverride: z
+    .looseObject({
+      alertDisplayNameFormat: z.string().nullish(),
+      alertDescriptionFormat: z.string().nullish(),
+      alertSeverityColumnName: z.string().nullish(),
+    })
+    .nullish(),
   version: z.string().default('0.0.0'),
   kind: z.enum(['Scheduled', 'NRT']).default('Scheduled'),
   taxi: taxiBlock.optional(),

@@ -8,7 +8,7 @@ import { findingOf } from './hits.js'
 import { buildIncidents } from './incident.js'
 import { ordinaryEntities } from './ordinary.js'
 import type { Rule } from './rule.js'
-import { hasWindow, widen } from './window.js'
+import { confine, hasWindow, widen } from './window.js'
 
 /** Runs one KQL query at its own `now`; the caller compiles and executes it. */
 export type RunQuery = (kql: string, now: Date, signal?: AbortSignal) => Promise<QueryAnswer>
@@ -75,7 +75,7 @@ export function stepsOf(rule: Rule, window: Interval): readonly number[] {
 async function runRule(rule: Rule, options: DetectOptions): Promise<RuleRun> {
   const { window } = options
   const once = hasWindow(rule.query)
-  const query = once ? widen(rule.query, window.to - window.from) : rule.query
+  const query = once ? widen(rule.query, window.to - window.from) : confine(rule.query, rule.queryPeriod)
   const findings = new Map<string, Finding>()
   const emptyTables = new Set<string>()
   for (const at of once ? [window.to] : stepsOf(rule, window)) {

@@ -1,8 +1,11 @@
 import type { SourceId } from './source-ids.js'
 
+/** Friday evening to Monday morning: what only people at work make speak may be silent so long. */
+const weekend = 66
+
 /**
- * How the logs themselves show that a source was collected. A day without any record of a source that otherwise
- * speaks daily is a day that may not have been logged: rules that need it are not evaluable there.
+ * How the logs themselves show that a source was collected. A longer silence than is ordinary for a source is a time
+ * that may not have been logged: rules that need it are not evaluable there.
  */
 export interface Source {
   readonly about: string
@@ -10,8 +13,8 @@ export interface Source {
   readonly table: 'audit' | 'signin' | 'directory_audit' | 'graph_activity' | 'table_row'
   readonly time: string
   readonly where: string
-  /** Days of silence that are ordinary between two records of this source. */
-  readonly quietDays: number
+  /** Hours of silence that are ordinary between two records of this source: a weekend, where people make it speak. */
+  readonly quietHours: number
   /** What an administrator does so that it is there next time. */
   readonly fix: string
 }
@@ -23,7 +26,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'audit',
       time: 'CreationTime',
       where: "Operation = 'MailItemsAccessed'",
-      quietDays: 1,
+      quietHours: 48,
       fix: 'Audit (Standard) on E3/E5 with MailItemsAccessed in the mailbox audit sets; export record types 2 and 50 both',
     },
   ],
@@ -33,7 +36,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'audit',
       time: 'CreationTime',
       where: "Operation = 'MailItemsAccessed' AND UniqueTokenId IS NOT NULL",
-      quietDays: 1,
+      quietHours: weekend,
       fix: 'nothing to set: Microsoft adds token ids since about 2024; use an export that keeps AppAccessContext',
     },
   ],
@@ -43,7 +46,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'audit',
       time: 'CreationTime',
       where: "Workload = 'Exchange'",
-      quietDays: 2,
+      quietHours: weekend,
       fix: 'Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true; export workload Exchange without a record type filter',
     },
   ],
@@ -53,7 +56,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'directory_audit',
       time: 'ActivityDateTime',
       where: 'TRUE',
-      quietDays: 14,
+      quietHours: 15 * 24,
       fix: 'diagnostic setting AuditLogs, or export auditLogs/directoryAudits',
     },
     {
@@ -61,7 +64,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'audit',
       time: 'CreationTime',
       where: "Workload = 'AzureActiveDirectory' AND Operation NOT IN ('UserLoggedIn', 'UserLoginFailed')",
-      quietDays: 14,
+      quietHours: 15 * 24,
       fix: 'export workload AzureActiveDirectory',
     },
   ],
@@ -71,7 +74,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'signin',
       time: 'CreatedDateTime',
       where: "Kind = 'interactive'",
-      quietDays: 2,
+      quietHours: weekend,
       fix: 'diagnostic setting SignInLogs, or export auditLogs/signIns',
     },
     {
@@ -79,7 +82,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'audit',
       time: 'CreationTime',
       where: "Operation = 'UserLoggedIn'",
-      quietDays: 2,
+      quietHours: weekend,
       fix: 'export workload AzureActiveDirectory',
     },
   ],
@@ -89,7 +92,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'signin',
       time: 'CreatedDateTime',
       where: "Kind = 'nonInteractive'",
-      quietDays: 1,
+      quietHours: weekend,
       fix: "diagnostic setting NonInteractiveUserSignInLogs, or Graph beta with signInEventTypes 'nonInteractiveUser'",
     },
   ],
@@ -99,7 +102,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'signin',
       time: 'CreatedDateTime',
       where: "Kind = 'servicePrincipal'",
-      quietDays: 3,
+      quietHours: 4 * 24,
       fix: "diagnostic setting ServicePrincipalSignInLogs, or Graph beta with signInEventTypes 'servicePrincipal'",
     },
   ],
@@ -109,7 +112,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'graph_activity',
       time: 'TimeGenerated',
       where: 'TRUE',
-      quietDays: 2,
+      quietHours: weekend,
       fix: 'diagnostic setting MicrosoftGraphActivityLogs (Entra ID P1 or P2); there is no other way to get them',
     },
   ],
@@ -119,7 +122,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'table_row',
       time: 'TimeGenerated',
       where: "\"Table\" IN ('AADUserRiskEvents', 'AADRiskyUsers')",
-      quietDays: 30,
+      quietHours: 31 * 24,
       fix: 'diagnostic setting UserRiskEvents (Entra ID P2)',
     },
     {
@@ -127,7 +130,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       table: 'audit',
       time: 'CreationTime',
       where: 'RecordType = 294',
-      quietDays: 30,
+      quietHours: 31 * 24,
       fix: 'export record type 294',
     },
   ],
@@ -138,7 +141,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       time: 'CreationTime',
       where:
         "Workload IN ('SecurityComplianceCenter', 'PublicEndpoint', 'AeD', 'Compliance') OR RecordType IN (18, 24, 31)",
-      quietDays: 30,
+      quietHours: 31 * 24,
       fix: 'export workload SecurityComplianceCenter (Audit.General)',
     },
   ],

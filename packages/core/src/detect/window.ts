@@ -1,3 +1,4 @@
+import { querySchema } from '../query/schema.js'
 import { kqlTimespan } from './timespan.js'
 
 /**
@@ -12,3 +13,21 @@ export const hasWindow = (query: string): boolean => windowLine.test(query)
 /** The query judging the last `ms` before its `now` in one run. */
 export const widen = (query: string, ms: number): string =>
   query.replace(windowLine, `let window = ${kqlTimespan(ms)};`)
+
+/** Columns a table's rows are kept in time by, as Sentinel and Defender name them. */
+const timeColumns = ['TimeGenerated', 'Timestamp']
+
+/**
+ * The query over the last `ms` alone, as Sentinel runs it: rules of others often leave out the condition on time, since
+ * a scheduled rule never sees more than its `queryPeriod`. On the first line, so that lines keep their numbers.
+ */
+export function confine(query: string, ms: number): string {
+  const words = new Set(query.match(/\w+/g))
+  const lets = (querySchema.allTables?.() ?? []).flatMap(({ name, columns }) => {
+    const time = timeColumns.find((column) => columns.some((known) => known.name === column))
+    return words.has(name) && time && !new RegExp(`let\\s+${name}\\s*=`).test(query)
+      ? [`let ${name} = ${name} | where ${time} between (ago(${kqlTimespan(ms)}) .. now());`]
+      : []
+  })
+  return lets.length > 0 ? `${lets.join(' ')} ${query}` : query
+}

@@ -57,6 +57,12 @@ export class Names {
   set(name: string, binding: Binding): void {
     this.own.set(name, binding)
   }
+  /** The names as they are now: what is named later is not in it. */
+  copy(): Names {
+    const copy = new Names(this.outer)
+    for (const [name, binding] of this.own) copy.set(name, binding)
+    return copy
+  }
 }
 
 /** Where an expression stands: the row it sees, and where windows and aggregates it contains are put. */

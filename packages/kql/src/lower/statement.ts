@@ -26,7 +26,9 @@ export function lowerStatements(lowering: Lowering, nodes: readonly Node[], name
 
 function lowerLet(lowering: Lowering, node: Node, names: Names): void {
   const name = nameOf(child(node, 'Name'))
-  names.set(name, bindingOf(lowering, name, child(node, 'Expression'), names))
+  // `let T = T | where …` hides the table behind what is made of it: the body sees the table, not itself
+  const seen = lowering.services.table(name) ? names.copy() : names
+  names.set(name, bindingOf(lowering, name, child(node, 'Expression'), seen))
 }
 
 function bindingOf(lowering: Lowering, name: string, value: Node, names: Names): Binding {

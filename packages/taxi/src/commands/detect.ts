@@ -38,7 +38,9 @@ const outcomeText = ({ outcome, gaps, error }: RuleOutcome): string => {
   if (outcome === 'clean') return ''
   const [gap] = gaps
   if (!gap) return ''
-  const who = gap.mailboxes ? ` for ${gap.mailboxes.length} mailboxes` : ''
+  const [first, second, ...others] = gap.mailboxes ?? []
+  const more = others.length > 0 ? ` and ${others.length} more mailboxes` : ''
+  const who = first ? ` for ${first}${second ? `, ${second}` : ''}${more}` : ''
   const when =
     gap.from === 0
       ? ''
