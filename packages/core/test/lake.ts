@@ -68,6 +68,12 @@ export interface TestInput {
   readonly shape?: string
   /** Rows the file is said to have had; the number of documents by default. */
   readonly rows?: number
+  /** Lines that could not be read, with what the export says beside them. */
+  readonly rejects?: readonly {
+    readonly code?: string
+    readonly operation?: string
+    readonly time?: string
+  }[]
   readonly tables: Readonly<Partial<Record<CanonicalTableName, readonly Document[]>>>
 }
 
@@ -112,6 +118,17 @@ async function createBatches(connection: Connection, inputs: readonly TestInput[
   await connection.run(
     'CREATE TABLE batches (batch VARCHAR, path VARCHAR, sha256 VARCHAR, shape VARCHAR, rows BIGINT, records BIGINT, duplicates BIGINT, rejects BIGINT)',
   )
+  await connection.run(
+    'CREATE TABLE rejects (batch VARCHAR, path VARCHAR, line BIGINT, code VARCHAR, reason VARCHAR, text VARCHAR, operation VARCHAR, time TIMESTAMP)',
+  )
+  for (const input of inputs)
+    for (const { code = 'ING211', operation = null, time = null } of input.rejects ?? [])
+      await connection.run("INSERT INTO rejects VALUES ($1, $1, 1, $2, '', '', $3, $4::TIMESTAMP)", [
+        input.name,
+        code,
+        operation,
+        time,
+      ])
   for (const input of inputs) {
     const count = Object.values(input.tables).reduce((sum, documents) => sum + documents.length, 0)
     await connection.run('INSERT INTO batches VALUES ($1, $1, $2, $3, $5, $4, 0, 0)', [

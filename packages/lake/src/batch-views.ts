@@ -28,6 +28,8 @@ const rejectColumns = {
   code: 'VARCHAR',
   reason: 'VARCHAR',
   text: 'VARCHAR',
+  operation: 'VARCHAR',
+  time: 'TIMESTAMP',
 } as const
 
 /** `batches`: one row for each ingested input. */
@@ -55,7 +57,7 @@ export function rejectsView(folder: string, segments: readonly Segment[]): strin
   return `CREATE OR REPLACE VIEW rejects AS SELECT * FROM ${from}`
 }
 
-export type RejectRow = Record<keyof typeof rejectColumns, string | number>
+export type RejectRow = Record<keyof typeof rejectColumns, string | number | undefined>
 
 /** Every reject of the given segments. */
 export async function readRejects(folder: string, segments: readonly Segment[]): Promise<RejectRow[]> {

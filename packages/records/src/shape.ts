@@ -21,6 +21,9 @@ export interface Reject {
   readonly reason: string
   /** The offending text, cut to a readable length. */
   readonly text: string
+  /** What the export says beside the part that could not be read: whether a read of mail may be among what is lost. */
+  readonly operation?: string
+  readonly time?: string
 }
 
 export type Read = { readonly record: Unwrapped } | { readonly reject: Reject }

@@ -8,7 +8,7 @@ const columns = [
   ...['Id', 'CreationTime', 'OrganizationId', 'Mailbox', 'Operation', 'MailAccessType', 'IsThrottled'],
   ...['UserType', 'LogonType', 'AADSessionId', 'SessionId', 'IP', 'ClientFamily', 'AppId', 'ClientAppId'],
   ...['Actor', 'UniqueTokenId', 'Folders', 'Messages', 'ItemInternetMessageId', 'ItemId', 'ItemSubject'],
-  ...['ItemSizeInBytes', 'ItemFolderPath', 'ItemFolderId'],
+  ...['ItemSizeInBytes', 'ItemFolderPath', 'ItemFolderId', 'AffectedItems'],
 ]
 
 /** Records are kept in memory, at a few KB each; above this the stored files are asked each time. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Document, testLake } from '../../test/lake.js'
+import { type Document, type TestInput, testLake } from '../../test/lake.js'
 import { admin, bind, ordinaryDays, owner, send, sync, userLoggedIn } from '../../test/records.js'
 import { readQuestion } from '../access/question.js'
 import { everything } from '../scope.js'
@@ -10,11 +10,11 @@ const first = '2026-03-02'
 
 async function mapOf(
   audit: readonly Document[],
-  inputs: readonly { name: string; rows: number; audit: readonly Document[] }[] = [],
+  inputs: readonly (Omit<TestInput, 'tables'> & { readonly audit: readonly Document[] })[] = [],
 ) {
   const engine = await testLake([
     { name: 'a.csv', tables: { audit } },
-    ...inputs.map((input) => ({ name: input.name, rows: input.rows, tables: { audit: input.audit } })),
+    ...inputs.map(({ audit, ...input }) => ({ ...input, tables: { audit } })),
   ])
   const map = buildCompleteness(await readFacts(engine, await readQuestion(engine, everything)))
   return {
@@ -99,6 +99,45 @@ describe('completeness', () => {
     ])
     expect(gaps('export-cap')[0]?.reason).toContain('full.csv')
     expect(gaps('export-cap')).toHaveLength(1)
+  })
+
+  const beginning = { name: 'cut.csv', audit: [userLoggedIn(`${first}T12:00:00`)] }
+  it.each([
+    ['says nothing but that it is broken', {}, { from: null, to: `${first}T12:00:01Z` }],
+    [
+      'says it was a read',
+      { operation: 'MailItemsAccessed', time: '2026-03-03T10:00:00Z' },
+      { from: '2026-03-03T10:00:00Z', to: '2026-03-03T10:00:01Z' },
+    ],
+  ])('counts a line that could not be read as a lost read where it %s', async (_, line, gap) => {
+    const { gaps } = await mapOf(ordinaryDays(first, 4), [{ ...beginning, rejects: [line] }])
+    expect(gaps('rejected-lines')).toMatchObject([gap])
+  })
+
+  it('loses no read with a line that says it was something else', async () => {
+    const { gaps } = await mapOf(ordinaryDays(first, 4), [
+      { ...beginning, rejects: [{ operation: 'Add user.' }, { code: 'ING205' }] },
+    ])
+    expect(gaps('rejected-lines')).toEqual([])
+  })
+
+  it('believes an audit search that says it exceeded its limit', async () => {
+    const query = {
+      ConfigId: 'q',
+      Kind: 'auditLogQueries',
+      Identity: 'case 7',
+      filterStartDateTime: '2026-03-03T00:00:00Z',
+      filterEndDateTime: '2026-03-04T00:00:00Z',
+      recordCountLimit: 1000000,
+    }
+    const gapsOf = async (isRecordCountLimitExceeded: boolean) => {
+      const config = [{ ...query, isRecordCountLimitExceeded }]
+      const engine = await testLake([{ name: 'a', tables: { audit: ordinaryDays(first, 4), config } }])
+      const { gaps } = buildCompleteness(await readFacts(engine, await readQuestion(engine, everything)))
+      return gaps.filter((gap) => gap.kind === 'export-cap')
+    }
+    expect(await gapsOf(true)).toMatchObject([{ from: '2026-03-03T00:00:00Z', to: '2026-03-04T00:00:00Z' }])
+    expect(await gapsOf(false)).toEqual([])
   })
 
   it('sees hours without any record between busy ones, and takes a night for a night', async () => {

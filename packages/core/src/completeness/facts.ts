@@ -8,6 +8,7 @@ export interface Facts {
   readonly hours: readonly TenantHour[]
   readonly settings: readonly SettingChange[]
   readonly inputs: readonly InputFacts[]
+  readonly cappedQueries: readonly CappedQuery[]
   readonly throttles: readonly ThrottleWindow[]
 }
 
@@ -83,4 +84,22 @@ export interface InputFacts {
   readonly tenant: string
   readonly first: string
   readonly last: string
+  readonly lost: LostLines | null
+}
+
+/** Lines of an input that could not be read and may have been reads of mail. */
+export interface LostLines {
+  readonly lines: number
+  /** When they happened, where the export says so of each. */
+  readonly between: { readonly from: string; readonly to: string } | null
+}
+
+/** An audit search that stopped at its limit, from the export of the query itself. */
+export interface CappedQuery {
+  /** Empty where the export does not say. */
+  readonly tenant: string
+  readonly name: string
+  readonly limit: string | null
+  readonly from: string | null
+  readonly to: string | null
 }

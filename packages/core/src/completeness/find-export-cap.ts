@@ -11,7 +11,7 @@ const caps: Readonly<Record<number, string>> = {
 }
 
 /** Exports are newest first or unsorted: what a full one dropped may lie anywhere in its span and before it. */
-export const findExportCap = ({ inputs }: Facts): readonly Gap[] =>
+const findFullInputs = ({ inputs }: Facts): readonly Gap[] =>
   inputs.flatMap((input) => {
     const cap = caps[input.rows]
     return cap
@@ -29,3 +29,25 @@ export const findExportCap = ({ inputs }: Facts): readonly Gap[] =>
         ]
       : []
   })
+
+/** What the search itself says, for the time it asked about. */
+const findCappedQueries = ({ cappedQueries, tenants }: Facts): readonly Gap[] =>
+  cappedQueries.flatMap((query) =>
+    tenants
+      .filter(({ tenant }) => query.tenant === '' || query.tenant === tenant)
+      .map(({ tenant }) => ({
+        kind: 'export-cap' as const,
+        tenant,
+        mailbox: null,
+        from: query.from,
+        to: query.to,
+        evidence: [],
+        reason: `the audit search ${query.name} exceeded its limit${query.limit ? ` of ${Number(query.limit).toLocaleString('en-US')} records` : ''} (isRecordCountLimitExceeded)`,
+        fix: 'search again in shorter windows until no search exceeds its limit',
+      })),
+  )
+
+export const findExportCap = (facts: Facts): readonly Gap[] => [
+  ...findFullInputs(facts),
+  ...findCappedQueries(facts),
+]

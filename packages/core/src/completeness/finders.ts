@@ -6,6 +6,7 @@ import { findExportCap } from './find-export-cap.js'
 import { findNeverLogged } from './find-never-logged.js'
 import { findNotCollected } from './find-not-collected.js'
 import { findReadsSilent } from './find-reads-silent.js'
+import { findRejectedLines } from './find-rejected-lines.js'
 import { findRetentionEdge } from './find-retention-edge.js'
 import { findSilentHours } from './find-silent-hours.js'
 import { findSyncMissing } from './find-sync-missing.js'
@@ -23,6 +24,7 @@ export const gapFinders: Readonly<Record<GapKind, (facts: Facts) => readonly Gap
   'reads-silent': findReadsSilent,
   'sync-missing': findSyncMissing,
   'export-cap': findExportCap,
+  'rejected-lines': findRejectedLines,
   'actor-filter': findActorFilter,
   'silent-hours': findSilentHours,
   'retention-edge': findRetentionEdge,

@@ -8,6 +8,7 @@ export const gapKinds = [
   'reads-silent',
   'sync-missing',
   'export-cap',
+  'rejected-lines',
   'actor-filter',
   'silent-hours',
   'retention-edge',

@@ -7,7 +7,7 @@ import { numberOf, textOf, textOrNull } from '../sql/row.js'
 import { ask, constant, type Sql, sql } from '../sql/statement.js'
 import { hourMs, utc } from '../time.js'
 import type { Facts, MailboxDay, MailboxFacts, TenantFacts, TenantHour } from './facts.js'
-import { readInputFacts } from './read-inputs.js'
+import { readCappedQueries, readInputFacts } from './read-inputs.js'
 import { readSettings } from './read-settings.js'
 
 const isRead = constant("Operation = 'MailItemsAccessed'")
@@ -219,6 +219,7 @@ export async function readFacts(engine: Engine, question: Question, own: Engine 
     mailboxes: await readMailboxFacts(engine, question, days),
     settings: await readSettings(engine, question.scope),
     inputs: await readInputFacts(engine),
+    cappedQueries: await readCappedQueries(engine),
     throttles: await readThrottles(own, unbounded),
   }
 }

@@ -1,16 +1,9 @@
 import type { Engine } from '@bigyellowtaxi/lake'
 import { contextId } from '../access/context.js'
+import { isBind } from '../access/mail-access.js'
 import { inQuestion, type Question } from '../access/question.js'
 import { ask, constant, type Sql, sql } from '../sql/statement.js'
 import { type MessageTouch, readTouch } from './touch.js'
-
-/**
- * Binds by the access type's name, never by record type: exports differ. MessageBind is what mailboxes without
- * the newer event write; it names one item. A Sync that lists items is in sync.ts.
- */
-const isBind = constant(
-  "(Operation = 'MessageBind' OR (Operation = 'MailItemsAccessed' AND coalesce(MailAccessType, 'Bind') <> 'Sync'))",
-)
 
 /** Columns every touch needs, whatever lists it. A record without OrganizationId belongs to the unnamed tenant. */
 export const touchHead: Sql = sql`Id AS record, CreationTime AS moment, coalesce(OrganizationId, '') AS tenant, Mailbox AS mailbox, ${contextId} AS context`

@@ -6,8 +6,10 @@ import { type Gap, hides } from '../completeness/gap.js'
 import { earlier, isBefore, later } from '../time.js'
 import type { FolderEntry, Ledger, LedgerWindow, MailboxEntry, MessageEntry } from './entry.js'
 import { foldersOf } from './folders.js'
-import { judgeUntouched, type MailboxGrounds } from './judge.js'
+import { judgeUntouched, type MailboxGrounds, type Unnamed } from './judge.js'
 import type { MessageFacts } from './message-facts.js'
+import type { NamelessBinds } from './nameless.js'
+import { copiedBy, type Place } from './place.js'
 import type { FolderSync } from './sync.js'
 import { type MessageTouch, mergeTouches } from './touch.js'
 import { type Basis, strongest, type Verdict, verdictOf } from './verdict.js'
@@ -20,6 +22,8 @@ export interface LedgerParts {
   readonly binds: readonly MessageTouch[]
   readonly attachments: readonly MessageTouch[]
   readonly syncs: readonly FolderSync[]
+  /** Binds that name no message. */
+  readonly nameless: readonly NamelessBinds[]
   /** Messages any hand opened at any time: they exist. */
   readonly known: readonly MessageTouch[]
   readonly messageFacts: readonly MessageFacts[]
@@ -79,7 +83,9 @@ function group(parts: LedgerParts): (key: string) => Own {
     })
   for (const touch of parts.known) {
     if (!touch.message) continue
-    const folders = touch.folders.map((folder) => named(touch, folder))
+    const places = touch.folders.flatMap((folder) =>
+      [...new Set([touch.first, touch.last])].map((at) => ({ folder: named(touch, folder), at })),
+    )
     of(touch).facts.set(fold(touch.message), {
       tenant: touch.tenant,
       mailbox: touch.mailbox,
@@ -87,7 +93,7 @@ function group(parts: LedgerParts): (key: string) => Own {
       subject: touch.subject,
       sender: null,
       date: null,
-      folders,
+      places,
       sizeBytes: touch.sizeBytes,
       source: 'audit',
     })
@@ -98,12 +104,15 @@ function group(parts: LedgerParts): (key: string) => Own {
     known.set(fold(facts.message), {
       ...facts,
       subject: facts.subject ?? before?.subject ?? null,
-      folders: facts.folders.length > 0 ? facts.folders : (before?.folders ?? []),
+      places: [...facts.places, ...(before?.places ?? [])],
       sizeBytes: facts.sizeBytes ?? before?.sizeBytes ?? null,
     })
   }
   return (key) => own.get(key) ?? { touches: new Map(), facts: new Map(), syncs: [] }
 }
+
+const foldersIn = (places: readonly Place[]): readonly string[] =>
+  [...new Set(places.map((place) => place.folder))].sort()
 
 function touchedEntry(touch: MessageTouch, bases: readonly Basis[], facts?: MessageFacts): MessageEntry {
   return {
@@ -117,7 +126,7 @@ function touchedEntry(touch: MessageTouch, bases: readonly Basis[], facts?: Mess
     sender: facts?.sender ?? null,
     date: facts?.date ?? null,
     sizeBytes: touch.sizeBytes ?? facts?.sizeBytes ?? null,
-    folders: touch.folders.length > 0 ? touch.folders : (facts?.folders ?? []),
+    folders: touch.folders.length > 0 ? touch.folders : foldersIn(facts?.places ?? []),
     first: touch.first,
     last: touch.last,
     accesses: touch.accesses,
@@ -128,7 +137,7 @@ function touchedEntry(touch: MessageTouch, bases: readonly Basis[], facts?: Mess
 
 function untouchedEntry(facts: MessageFacts, grounds: MailboxGrounds): MessageEntry {
   const bases = judgeUntouched(facts, grounds)
-  const copied = bases.some((basis) => basis.kind === 'sync') ? grounds.syncs : []
+  const copied = grounds.syncs.filter((sync) => copiedBy(facts, sync) === 'there')
   return {
     tenant: facts.tenant,
     mailbox: facts.mailbox,
@@ -140,7 +149,7 @@ function untouchedEntry(facts: MessageFacts, grounds: MailboxGrounds): MessageEn
     sender: facts.sender,
     date: facts.date,
     sizeBytes: facts.sizeBytes,
-    folders: facts.folders,
+    folders: foldersIn(facts.places),
     first: null,
     last: null,
     accesses: 0,
@@ -149,7 +158,33 @@ function untouchedEntry(facts: MessageFacts, grounds: MailboxGrounds): MessageEn
   }
 }
 
-function groundsOf(mailbox: Mailbox, parts: LedgerParts, syncs: readonly FolderSync[]): MailboxGrounds {
+/** What was touched and cannot be told apart from what was not. */
+function unnamedOf(
+  mailbox: Mailbox,
+  parts: LedgerParts,
+  touched: readonly MessageEntry[],
+): readonly Unnamed[] {
+  const isOwn = (place: { tenant: string; mailbox: string }): boolean =>
+    place.tenant === mailbox.tenant && place.mailbox === mailbox.name
+  const attachments = touched.filter(
+    (entry) => entry.message === null && entry.bases.every((basis) => basis.kind === 'attachment'),
+  )
+  return [
+    ...parts.nameless.filter(isOwn).map((binds) => ({ ...binds, kind: 'bind' as const })),
+    ...attachments.map(({ last, accesses, evidence }) => ({
+      kind: 'attachment' as const,
+      last: last ?? '9999-12-31T00:00:00Z',
+      accesses,
+      evidence,
+    })),
+  ]
+}
+
+function groundsOf(
+  mailbox: Mailbox,
+  parts: LedgerParts,
+  { syncs, unnamed }: Pick<MailboxGrounds, 'syncs' | 'unnamed'>,
+): MailboxGrounds {
   const { tenant, name } = mailbox
   const { scope } = parts.question
   const span = parts.tenants.find((one) => one.tenant === tenant)
@@ -161,6 +196,7 @@ function groundsOf(mailbox: Mailbox, parts: LedgerParts, syncs: readonly FolderS
     mailbox: name,
     window,
     syncs,
+    unnamed,
     throttles: parts.throttles.filter((one) =>
       keyOf(one) === `${tenant}\n${name}` && isBefore(one.from, later(window.to, one.from))
         ? isBefore(window.from, one.to)
@@ -191,7 +227,7 @@ function mailboxEntry(
   const gaps = grounds.gaps.filter((gap) =>
     hides(gap, grounds.tenant, grounds.mailbox, grounds.window.from, grounds.window.to),
   )
-  const atLeast: Verdict = gaps.length > 0 ? 'possible' : 'no-evidence'
+  const atLeast: Verdict = gaps.length + grounds.unnamed.length > 0 ? 'possible' : 'no-evidence'
   return {
     tenant: grounds.tenant,
     mailbox: grounds.mailbox,
@@ -215,8 +251,8 @@ export function composeLedger(parts: LedgerParts): Ledger {
   const messages: MessageEntry[] = []
   for (const mailbox of parts.question.mailboxes) {
     const { touches, facts, syncs } = own(`${mailbox.tenant}\n${mailbox.name}`)
-    const grounds = groundsOf(mailbox, parts, syncs)
     const touched = [...touches].map(([key, { touch, bases }]) => touchedEntry(touch, bases, facts.get(key)))
+    const grounds = groundsOf(mailbox, parts, { syncs, unnamed: unnamedOf(mailbox, parts, touched) })
     const untouched = [...facts]
       .filter(([key, known]) => !touches.has(key) && isInTime(known, parts.question))
       .map(([, known]) => untouchedEntry(known, grounds))

@@ -3,11 +3,41 @@ import { mailboxOf, ofQuestion, type Question } from '../access/question.js'
 import { textOf } from '../sql/row.js'
 import { ask, sql } from '../sql/statement.js'
 
-/** Inventories write `Inbox`, audit records `\Inbox`: one folder. */
-export const foldFolder = (path: string): string => path.replace(/\\/g, '/').replace(/^\/+/, '').toLowerCase()
+/** What Exchange calls the two folders that mail gets into by itself, in the languages of mailboxes. */
+const wellKnown: Readonly<Record<string, readonly string[]>> = {
+  inbox:
+    `Posteingang|Boîte de réception|Bandeja de entrada|Posta in arrivo|Caixa de Entrada|A Receber|Postvak IN|Inkorgen|Indbakke|Innboks
+    |Saapuneet|Skrzynka odbiorcza|Doručená pošta|Doručené|Beérkezett üzenetek|Mesaje primite|Gelen Kutusu|Входящие|Вхідні|Входящи
+    |Εισερχόμενα|Prejeto|Primljena pošta|Gautieji|Iesūtne|Sissetulevad|受信トレイ|收件箱|收件匣|받은 편지함|תיבת דואר נכנס|علبة الوارد|กล่องขาเข้า`.split(
+      /\s*\|/,
+    ),
+  'sent items':
+    `Sent|Gesendete Elemente|Gesendete Objekte|Éléments envoyés|Elementos enviados|Posta inviata|Itens Enviados|Verzonden items
+    |Skickat|Skickade objekt|Sendt post|Sendte elementer|Lähetetyt|Elementy wysłane|Odeslaná pošta|Odoslaná pošta|Elküldött elemek
+    |Elemente trimise|Gönderilmiş Öğeler|Отправленные|Надіслані|Изпратени|Απεσταλμένα|Poslano|Poslane stavke|Išsiųsti|Nosūtītie vienumi
+    |Saadetud üksused|送信済みアイテム|已发送邮件|已傳送郵件|寄件備份|보낸 편지함|פריטים שנשלחו|العناصر المرسلة|รายการที่ถูกส่ง`.split(
+      /\s*\|/,
+    ),
+}
+
+const canonical = new Map(
+  Object.entries(wellKnown).flatMap(([name, others]) => others.map((other) => [other.toLowerCase(), name])),
+)
+
+/**
+ * Inventories write `Inbox`, audit records `\Inbox`, a German mailbox `\Posteingang`, folder statistics `/Inbox`: one
+ * folder.
+ */
+export function foldFolder(path: string): string {
+  const folded = path
+    .replace(/\\/g, '/')
+    .replace(/^\/+|\/+$/g, '')
+    .toLowerCase()
+  return canonical.get(folded) ?? folded
+}
 
 /** A store id where a path should be: Exchange wrote `Not Available`. */
-const isId = (folder: string): boolean => /^[A-Za-z0-9+/=_-]{40,}$/.test(folder)
+export const isId = (folder: string): boolean => /^[A-Za-z0-9+/=_-]{40,}$/.test(folder)
 
 /** Paths by folder id, from whichever records knew them. Asks the engine only when some folder came without one. */
 export async function readFolderNames(

@@ -1,6 +1,6 @@
 import type { FolderEntry, MessageEntry } from './entry.js'
 import { foldFolder } from './folder-name.js'
-import { judgeUntouched, type MailboxGrounds } from './judge.js'
+import { judgeFolder, type MailboxGrounds } from './judge.js'
 import type { MessageFacts } from './message-facts.js'
 import { type Basis, verdictOf } from './verdict.js'
 
@@ -25,7 +25,7 @@ export function foldersOf(
   }
   for (const entry of touched) entry.folders.forEach(name)
   for (const sync of grounds.syncs) name(sync.folder)
-  for (const known of facts) known.folders.forEach(name)
+  for (const known of facts) for (const place of known.places) name(place.folder)
 
   const opened = new Map<string, MessageEntry[]>()
   for (const entry of touched)
@@ -53,7 +53,7 @@ function folderEntry(
           },
         ]
       : []
-  const bases = [...opened, ...judgeUntouched({ date: null, folders: [folder] }, grounds)]
+  const bases = [...opened, ...judgeFolder(folder, grounds)]
   return {
     tenant: grounds.tenant,
     mailbox: grounds.mailbox,

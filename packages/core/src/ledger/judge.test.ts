@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Gap, gapKinds } from '../completeness/gap.js'
 import { utc } from '../time.js'
 import { judgeUntouched, type MailboxGrounds } from './judge.js'
+import type { Place } from './place.js'
 import type { FolderSync } from './sync.js'
 import { isWeaker, verdictOf } from './verdict.js'
 
@@ -54,10 +55,14 @@ const grounds = fc
     syncs: fc.array(sync, { maxLength: 3 }),
     throttles: fc.array(throttle, { maxLength: 2 }),
   })
-  .map((parts): MailboxGrounds => ({ ...place, window, ...parts }))
+  .map((parts): MailboxGrounds => ({ ...place, window, unnamed: [], ...parts }))
+const placeOf = fc.record({
+  folder: fc.constantFrom('\\Inbox', 'Archive', 'Sent Items'),
+  at: fc.option(times),
+})
 const message = fc.record({
   date: fc.option(fc.integer({ min: -200, max: 990 }).map(hour)),
-  folders: fc.constantFrom<readonly string[]>([], ['\\Inbox'], ['Archive']),
+  places: fc.array(placeOf, { maxLength: 3 }),
 })
 
 describe('a message nobody was seen to open', () => {
@@ -90,36 +95,71 @@ describe('a message nobody was seen to open', () => {
     )
   })
 
+  const synced = (folder: string, at = 5): MailboxGrounds => ({
+    ...place,
+    window,
+    gaps: [],
+    throttles: [],
+    unnamed: [],
+    syncs: [
+      {
+        ...place,
+        folderId: null,
+        folder,
+        records: 1,
+        contexts: [],
+        evidence: ['s'],
+        first: hour(at),
+        last: hour(at),
+      },
+    ],
+  })
+  const judged = (all: MailboxGrounds, arrived: number | null, ...places: readonly Place[]) =>
+    verdictOf(judgeUntouched({ date: arrived === null ? null : hour(arrived), places }, all))
+  const listed = (folder: string): Place => ({ folder, at: null })
+  const seen = (folder: string, at: number): Place => ({ folder, at: hour(at) })
+  const left = (folder: string, at: number): Place => ({ folder, at: hour(at), left: true })
+
   it('is presumed copied when its folder was synchronised after it came, not before', () => {
-    const inbox = { ...place, folderId: null, folder: '\\Inbox', records: 1, contexts: [], evidence: ['s'] }
-    const all = {
-      ...place,
-      window,
-      gaps: [],
-      throttles: [],
-      syncs: [{ ...inbox, first: hour(5), last: hour(5) }],
-    }
-    expect(verdictOf(judgeUntouched({ date: hour(1), folders: ['Inbox'] }, all))).toBe('presumed')
-    expect(verdictOf(judgeUntouched({ date: hour(6), folders: ['Inbox'] }, all))).toBe('no-evidence')
-    expect(verdictOf(judgeUntouched({ date: hour(1), folders: ['Archive'] }, all))).toBe('no-evidence')
+    expect(judged(synced('\\Inbox'), 1, listed('Inbox'))).toBe('presumed')
+    expect(judged(synced('\\Inbox'), 6, listed('Inbox'))).toBe('no-evidence')
+    expect(judged(synced('\\Inbox'), 1)).toBe('presumed')
+    expect(judged(synced('(unknown)'), 1, listed('Archive'))).toBe('presumed')
   })
 
   it('is possible when its folder is not recorded and another folder was synchronised', () => {
-    const archive = {
-      ...place,
-      folderId: null,
-      folder: '\\Archive',
-      records: 1,
-      contexts: [],
-      evidence: ['s'],
-    }
-    const all = {
-      ...place,
-      window,
-      gaps: [],
-      throttles: [],
-      syncs: [{ ...archive, first: hour(5), last: hour(5) }],
-    }
-    expect(verdictOf(judgeUntouched({ date: hour(1), folders: [] }, all))).toBe('possible')
+    expect(judged(synced('\\Archive'), 1)).toBe('possible')
+  })
+
+  it('is not cleared because it lies elsewhere now: it was delivered to the Inbox that was synchronised', () => {
+    expect(judged(synced('\\Inbox'), 1, listed('Archive'))).toBe('possible')
+    expect(judged(synced('\\Inbox'), 1, seen('\\Archive', 9))).toBe('possible')
+  })
+
+  it('is presumed copied when it was moved or deleted out of the folder after that, possible when before', () => {
+    expect(judged(synced('\\Inbox'), 1, left('\\Inbox', 9))).toBe('presumed')
+    expect(judged(synced('\\Inbox'), 1, left('\\Inbox', 3))).toBe('possible')
+    expect(judged(synced('\\Archive'), 1, left('\\Inbox', 3))).toBe('possible')
+  })
+
+  it('is cleared of a folder that it was recorded outside of, before and after', () => {
+    expect(judged(synced('\\Archive'), 1, listed('Inbox'))).toBe('no-evidence')
+    expect(judged(synced('\\Archive'), 1, seen('\\Inbox', 3), seen('\\Inbox', 9))).toBe('no-evidence')
+    expect(judged(synced('\\Archive'), 1, seen('\\Inbox', 3))).toBe('possible')
+    expect(judged(synced('\\Inbox'), 1, seen('Sent Items', 1))).toBe('no-evidence')
+    expect(judged(synced('\\Projects'), 1, seen('Sent Items', 1))).toBe('possible')
+  })
+
+  it('lies in one folder whatever the language of the mailbox calls it', () => {
+    expect(judged(synced('\\Posteingang'), 1)).toBe('presumed')
+    expect(judged(synced('\\Gesendete Elemente'), 1, seen('Sent Items', 1))).toBe('presumed')
+    expect(judged(synced('/受信トレイ/'), 1, listed('Inbox'))).toBe('presumed')
+  })
+
+  it('is possible while an access before it was deleted names no message', () => {
+    const access = { kind: 'attachment' as const, last: hour(5), accesses: 1, evidence: ['a'] }
+    const all = { ...synced('\\Inbox'), syncs: [], unnamed: [access] }
+    expect(judged(all, 1)).toBe('possible')
+    expect(judged(all, 6)).toBe('no-evidence')
   })
 })

@@ -3,6 +3,7 @@ import type { Gap } from '../completeness/gap.js'
 import { hides } from '../completeness/gap.js'
 import { isBefore, later, msOf, utc } from '../time.js'
 import { foldFolder } from './folder-name.js'
+import { copiedBy, type Placed } from './place.js'
 import type { FolderSync } from './sync.js'
 import type { Basis } from './verdict.js'
 
@@ -14,32 +15,65 @@ export interface MailboxGrounds {
   readonly syncs: readonly FolderSync[]
   readonly throttles: readonly ThrottleWindow[]
   readonly gaps: readonly Gap[]
+  readonly unnamed: readonly Unnamed[]
 }
 
 /** A message that is known to exist. `date` null: since always, the only safe reading. */
-export interface KnownMessage {
+export interface KnownMessage extends Placed {
   readonly date: string | null
-  readonly folders: readonly string[]
 }
 
-/** Mail is delivered to the Inbox unless something says otherwise. */
-const delivered = 'inbox'
+/** Accesses whose record does not say which message they were of. */
+export interface Unnamed {
+  readonly kind: 'attachment' | 'bind'
+  readonly last: string
+  readonly accesses: number
+  readonly evidence: readonly string[]
+}
 
-function syncBasis(message: KnownMessage, syncs: readonly FolderSync[]): Basis | undefined {
-  const folders = message.folders.length > 0 ? message.folders.map(foldFolder) : [delivered]
-  const copied = syncs.filter(
-    (sync) =>
-      (message.date === null || !isBefore(sync.last, message.date)) &&
-      (sync.folder === '(unknown)' || folders.includes(foldFolder(sync.folder))),
-  )
-  if (copied.length === 0) return undefined
-  const assumed =
-    message.folders.length === 0 ? ' (its folder is not recorded; delivery is to the Inbox)' : ''
-  return {
-    kind: 'sync',
-    evidence: [...new Set(copied.flatMap((sync) => sync.evidence))].sort(),
-    note: `folder ${[...new Set(copied.map((sync) => sync.folder))].sort().join(', ')} synchronised: everything in it is presumed copied${assumed}`,
+const union = (lists: readonly (readonly string[])[]): readonly string[] => [...new Set(lists.flat())].sort()
+/** A client that keeps a mailbox offline synchronises dozens of folders: three say enough. */
+function namesOf(syncs: readonly FolderSync[]): string {
+  const names = union(syncs.map((sync) => [sync.folder]))
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : ''
+  return `${names.slice(0, 3).join(', ')}${more}`
+}
+
+function syncBases(message: KnownMessage, syncs: readonly FolderSync[]): readonly Basis[] {
+  const there = syncs.filter((sync) => copiedBy(message, sync) === 'there')
+  if (there.length > 0) {
+    const assumed =
+      message.places.length === 0 ? ' (its folder is not recorded; delivery is to the Inbox)' : ''
+    return [
+      {
+        kind: 'sync',
+        evidence: union(there.map((sync) => sync.evidence)),
+        note: `folder ${namesOf(there)} synchronised: everything in it is presumed copied${assumed}`,
+      },
+    ]
   }
+  const maybe = syncs.filter((sync) => copiedBy(message, sync) === 'maybe')
+  if (maybe.length === 0) return []
+  return [
+    {
+      kind: 'gap',
+      evidence: union(maybe.map((sync) => sync.evidence)),
+      note: `folder ${namesOf(maybe)} synchronised, and where this message lay at that time is not recorded`,
+    },
+  ]
+}
+
+function unnamedBases(message: KnownMessage, unnamed: readonly Unnamed[]): readonly Basis[] {
+  const own = unnamed.filter((one) => message.date === null || !isBefore(one.last, message.date))
+  if (own.length === 0) return []
+  const accesses = own.reduce((sum, one) => sum + one.accesses, 0)
+  return [
+    {
+      kind: 'gap',
+      evidence: union(own.map((one) => one.evidence)),
+      note: `${accesses} access(es) in this mailbox whose records do not say which message they were of`,
+    },
+  ]
 }
 
 function throttleBasis(message: KnownMessage, throttles: readonly ThrottleWindow[]): Basis | undefined {
@@ -62,23 +96,21 @@ function gapBases(message: KnownMessage, grounds: MailboxGrounds): readonly Basi
     .map((gap) => ({ kind: 'gap', evidence: gap.evidence, note: `${gap.kind}: ${gap.reason}` }))
 }
 
-/** A client that synchronised other folders may have had the message there: its folder is not recorded. */
-function elsewhereBasis(message: KnownMessage, syncs: readonly FolderSync[]): Basis | undefined {
-  const other = syncs.filter((sync) => message.date === null || !isBefore(sync.last, message.date))
-  if (message.folders.length > 0 || other.length === 0) return undefined
-  return {
-    kind: 'gap',
-    evidence: [...new Set(other.flatMap((sync) => sync.evidence))].sort(),
-    note: `${other.length} other folder(s) synchronised, and the folder of this message is not recorded`,
-  }
-}
-
 /** Every ground there is against a message that no record names. None: the log is complete and shows nothing. */
 export function judgeUntouched(message: KnownMessage, grounds: MailboxGrounds): readonly Basis[] {
-  const sync = syncBasis(message, grounds.syncs)
   const throttle = throttleBasis(message, grounds.throttles)
-  const elsewhere = sync ? undefined : elsewhereBasis(message, grounds.syncs)
-  return [sync, throttle, elsewhere, ...gapBases(message, grounds)].filter(
-    (basis): basis is Basis => basis !== undefined,
-  )
+  return [
+    ...syncBases(message, grounds.syncs),
+    ...(throttle ? [throttle] : []),
+    ...unnamedBases(message, grounds.unnamed),
+    ...gapBases(message, grounds),
+  ]
+}
+
+/** The same of a folder: what was synchronised is itself, whatever lay in it. */
+export function judgeFolder(folder: string, grounds: MailboxGrounds): readonly Basis[] {
+  const own = (sync: FolderSync): boolean =>
+    sync.folder === '(unknown)' || foldFolder(sync.folder) === foldFolder(folder)
+  const place = { folder, at: null }
+  return judgeUntouched({ date: null, places: [place] }, { ...grounds, syncs: grounds.syncs.filter(own) })
 }

@@ -111,6 +111,54 @@ describe('the ledger', () => {
     expect(of('<a@x>')?.bases.map((basis) => basis.kind)).toEqual(['attachment'])
   })
 
+  it('clears nothing while an attachment was fetched of a message no record names', async () => {
+    const audit = [
+      ...life(),
+      attachmentAccess({ at: '2026-03-06T12:05:00', session: stranger }, 'AAMk-other'),
+    ]
+    const mail = [
+      delivered('<there@x>', '2026-03-05T00:00:00Z'),
+      delivered('<later@x>', '2026-03-07T00:00:00Z'),
+    ]
+    const { of } = await ask(audit, {}, mail)
+    expect(of('<there@x>')?.verdict).toBe('possible')
+    expect(of('<later@x>')?.verdict).toBe('no-evidence')
+  })
+
+  const nameless = { at: '2026-03-06T12:00:00' }
+  it.each([
+    ['Folders without items', 'presumed', syncOfFolders(nameless, ['\\Inbox'])],
+    ['Item.ParentFolder', 'presumed', sync(nameless)],
+    ['nothing', 'possible', syncOfFolders(nameless, [])],
+  ])('reads a record without access type by what it names: %s is %s', async (_, verdict, record) => {
+    const mail = [delivered('<there@x>', '2026-03-05T00:00:00Z')]
+    const { of } = await ask([...life(), { ...record, OperationProperties: undefined }], {}, mail)
+    expect(of('<there@x>')?.verdict).toBe(verdict)
+  })
+
+  it('is possible, not clear, where a Bind lost its items on the way', async () => {
+    const mail = [delivered('<there@x>', '2026-03-05T00:00:00Z')]
+    const { of, mailbox } = await ask([...life(), bind({ ...nameless, messages: [] })], {}, mail)
+    expect(of('<there@x>')?.verdict).toBe('possible')
+    expect(mailbox()?.verdict).toBe('read')
+  })
+
+  it.each([
+    ['after', '2026-03-07T00:00:00', 'presumed'],
+    ['before', '2026-03-06T00:00:00', 'possible'],
+  ])('knows a message by its deletion: %s the Inbox was synchronised', async (_, at, verdict) => {
+    const gone: Document = {
+      ...send({ at }, '', ''),
+      Operation: 'HardDelete',
+      RecordType: 3,
+      Item: undefined,
+      Folder: { Id: 'inbox-id', Path: '\\Inbox' },
+      AffectedItems: [{ Id: 'i', InternetMessageId: '<gone@x>', Subject: 'wiped' }],
+    }
+    const { of } = await ask([...life(), gone, sync({ at: '2026-03-06T12:00:00' })])
+    expect(of('<gone@x>')).toMatchObject({ verdict, subject: 'wiped', folders: ['\\Inbox'] })
+  })
+
   it('takes subject, sender and date from mail logs and from Send records', async () => {
     const audit = [
       ...life(),

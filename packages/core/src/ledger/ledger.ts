@@ -11,6 +11,7 @@ import { composeLedger } from './compose.js'
 import type { Ledger } from './entry.js'
 import { readFolderNames } from './folder-name.js'
 import { readMessageFacts } from './message-facts.js'
+import { readNameless } from './nameless.js'
 import { readSyncs } from './sync.js'
 
 /** The answer to one question, with what the log can and cannot say about it. */
@@ -38,6 +39,7 @@ async function readAnswer(engine: Engine, own: Engine, question: Question): Prom
   const binds = await readBinds(own, question)
   const attachments = await readAttachments(own, question)
   const syncs = await readSyncs(own, question, engine)
+  const nameless = await readNameless(own, question)
   const isPartial = hasContext(scope) || scope.from !== null || scope.to !== null
   const whole = { ...question, scope: { ...everything, tenants: scope.tenants } }
   const known = isPartial ? await readBinds(own, whole) : binds
@@ -54,6 +56,7 @@ async function readAnswer(engine: Engine, own: Engine, question: Question): Prom
     binds,
     attachments: resolveItems(attachments, known),
     syncs,
+    nameless,
     known,
     messageFacts,
     folderNames,

@@ -1,5 +1,6 @@
 import type { Engine, Row } from '@bigyellowtaxi/lake'
 import { contextId } from '../access/context.js'
+import { isSync } from '../access/mail-access.js'
 import { inQuestion, mailboxOf, type Question } from '../access/question.js'
 import { numberOf, textOf, textOrNull, textsOf } from '../sql/row.js'
 import { ask, constant, isOneOf, sql } from '../sql/statement.js'
@@ -33,7 +34,7 @@ export async function readSyncs(
     sql`WITH records AS (
       SELECT Id AS record, CreationTime AS moment, coalesce(OrganizationId, '') AS tenant, Mailbox AS mailbox,
         ${contextId} AS context, Folders, ItemFolderId, ItemFolderPath
-      FROM audit WHERE Operation = 'MailItemsAccessed' AND MailAccessType = 'Sync' AND ${inQuestion(question)}),
+      FROM audit WHERE ${isSync} AND ${inQuestion(question)}),
     listed AS (
       SELECT record, moment, tenant, mailbox, context, unnest(Folders) AS folder FROM records WHERE len(Folders) > 0),
     folders AS (

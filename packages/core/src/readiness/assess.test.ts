@@ -48,7 +48,8 @@ function facts(
 ): ReadinessFacts {
   return {
     settings: settingsOf(kinds),
-    logs: { tenants: [], mailboxes: [], days: [], hours: [], settings: [], inputs: [], throttles: [] },
+    logs: { tenants: [], mailboxes: [], days: [], hours: [], settings: [], inputs: [],
+    cappedQueries: [], throttles: [] },
     completeness: { tenants: [], mailboxes: [], gaps: [] },
     coverage: {},
     mailboxes: [anna],

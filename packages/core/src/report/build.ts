@@ -1,5 +1,6 @@
 import type { Engine } from '@bigyellowtaxi/lake'
 import { contextId, isAccess } from '../access/context.js'
+import { isBind, isSync } from '../access/mail-access.js'
 import { inQuestion } from '../access/question.js'
 import type { Gap } from '../completeness/gap.js'
 import type { Investigation } from '../investigation.js'
@@ -44,8 +45,7 @@ async function readCounters(
 ): Promise<Report['counters']> {
   const [row] = await ask(
     engine,
-    sql`SELECT count(*) AS reads, count(*) FILTER (MailAccessType = 'Sync') AS syncs,
-      count(*) FILTER (coalesce(MailAccessType, 'Bind') <> 'Sync') AS binds
+    sql`SELECT count(*) AS reads, count(*) FILTER (${isSync}) AS syncs, count(*) FILTER (${isBind}) AS binds
     FROM audit WHERE Operation = 'MailItemsAccessed' AND ${inQuestion(answer.question)}`,
   )
   const { messages } = answer.ledger

@@ -181,6 +181,8 @@ export class SegmentBuilder {
       code: reject.code,
       reason: reject.reason,
       text: this.#rejects.length < fullTexts ? reject.text : reject.text.slice(0, 40),
+      operation: reject.operation,
+      time: reject.time,
     })
   }
 

@@ -1,3 +1,4 @@
+import { isoTime } from '../fields/time.js'
 import type { Element, JsonObject, Read } from '../shape.js'
 import { type AuditEnvelope, toAuditForm } from './audit-record.js'
 import { asIs, rejected, withDoc } from './made.js'
@@ -20,22 +21,26 @@ export function auditPayload(
   envelope: AuditEnvelope,
   beside?: JsonObject,
 ): readonly Read[] {
+  const { operation } = envelope
+  const time = isoTime(envelope.time)
+  const known = { ...(operation && { operation }), ...(time && { time }) }
   let record: unknown = payload
   let text: string | undefined
   // Some exports encode the text twice.
   for (let layer = 0; layer < 3 && typeof record === 'string'; layer++) {
     text = record.trim()
-    if (text === '') return rejected(element, 'ING204')
+    if (text === '') return rejected(element, 'ING204', undefined, known)
     try {
       record = JSON.parse(text)
     } catch (error) {
-      return rejected(element, 'ING211', cause(error, text))
+      return rejected(element, 'ING211', cause(error, text), known)
     }
   }
-  if (record === undefined || record === null) return rejected(element, 'ING204')
-  if (typeof record !== 'object' || Array.isArray(record)) return rejected(element, 'ING211', 'not an object')
+  if (record === undefined || record === null) return rejected(element, 'ING204', undefined, known)
+  if (typeof record !== 'object' || Array.isArray(record))
+    return rejected(element, 'ING211', 'not an object', known)
   const form = toAuditForm(record as JsonObject, envelope)
-  if (form.kind === 'not-audit') return rejected(element, 'ING212', form.why)
+  if (form.kind === 'not-audit') return rejected(element, 'ING212', form.why, known)
   const inForm = form.kind === 'changed' ? form.doc : (record as JsonObject)
   // What lost its nested values must not outweigh a whole copy of the record by what stands beside it.
   const isCut = form.kind === 'changed' && form.cut

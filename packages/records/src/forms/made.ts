@@ -1,6 +1,6 @@
 import type { CanonicalTableName } from '../canonical/index.js'
 import { type RejectCode, reject } from '../read/reject.js'
-import type { Element, JsonObject, Read } from '../shape.js'
+import type { Element, JsonObject, Read, Reject } from '../shape.js'
 
 /** A record whose raw text already is in its table's reference form. */
 export function asIs(element: Element, table: CanonicalTableName): readonly Read[] {
@@ -17,6 +17,11 @@ export function withDoc(
   return [{ record: { line: element.line, table, raw: element.text, doc: text } }]
 }
 
-export function rejected(element: Element, code: RejectCode, detail?: string): readonly Read[] {
-  return [{ reject: reject(code, element.line, element.text, detail) }]
+export function rejected(
+  element: Element,
+  code: RejectCode,
+  detail?: string,
+  beside: Pick<Reject, 'operation' | 'time'> = {},
+): readonly Read[] {
+  return [{ reject: { ...reject(code, element.line, element.text, detail), ...beside } }]
 }

@@ -79,6 +79,12 @@ export const settingsKinds: readonly SettingsKind[] = [
     none: ['Operation', 'createdDateTimeUtc', 'skuPartNumber', 'TimeGenerated', 'AccountUPN'],
     identity: ['userPrincipalName', 'id', 'mail', 'displayName'],
   },
+  {
+    kind: 'auditLogQueries',
+    all: ['filterStartDateTime', 'filterEndDateTime', 'status'],
+    any: ['isRecordCountLimitExceeded', 'recordTypeFilters', 'operationFilters'],
+    identity: ['displayName', 'id'],
+  },
   { kind: 'diagnosticSettings', all: [], properties: ['logs'], identity: ['name', 'id'] },
   { kind: 'workspaceTables', all: [], properties: ['totalRetentionInDays'], identity: ['name', 'id'] },
   { kind: 'workspaceTables', all: ['totalRetentionInDays'], identity: ['name', 'id'] },

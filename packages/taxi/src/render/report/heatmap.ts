@@ -14,6 +14,7 @@ const states: readonly (readonly [state: string, meaning: string])[] = [
   ['unsupported-mailbox', 'mailbox type cannot log reads'],
   ['sync-missing', 'synchronisation not exported'],
   ['export-cap', 'export hit its row limit'],
+  ['rejected-lines', 'lines of the export could not be read'],
   ['actor-filter', 'export filtered by user'],
   ['retention-edge', 'at the edge of retention'],
   ['not-collected', 'not collected'],
