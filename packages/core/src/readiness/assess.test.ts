@@ -48,8 +48,16 @@ function facts(
 ): ReadinessFacts {
   return {
     settings: settingsOf(kinds),
-    logs: { tenants: [], mailboxes: [], days: [], hours: [], settings: [], inputs: [],
-    cappedQueries: [], throttles: [] },
+    logs: {
+      tenants: [],
+      mailboxes: [],
+      days: [],
+      hours: [],
+      settings: [],
+      inputs: [],
+      cappedQueries: [],
+      throttles: [],
+    },
     completeness: { tenants: [], mailboxes: [], gaps: [] },
     coverage: {},
     mailboxes: [anna],

@@ -99,8 +99,16 @@ const readiness = assessReadiness({
           ]
         : [],
   },
-  logs: { tenants: [], mailboxes: [], days: [], hours: [], settings: [], inputs: [],
-    cappedQueries: [], throttles: [] },
+  logs: {
+    tenants: [],
+    mailboxes: [],
+    days: [],
+    hours: [],
+    settings: [],
+    inputs: [],
+    cappedQueries: [],
+    throttles: [],
+  },
   completeness: { tenants: [], mailboxes: [], gaps: [] },
   coverage: {},
   mailboxes: ['ann@contoso.example', 'bob@contoso.example', 'cem@contoso.example'],
