@@ -185,8 +185,9 @@ const compiledColumn = (column: Column, sqlName: string | undefined): CompiledCo
 function failed(text: string, error: unknown): { readonly ok: false; readonly errors: readonly KqlError[] } {
   if (error instanceof Refusal) {
     const position = positionAt(text, error.span.offset, error.span.length)
-    const { code, message, hint } = error
-    return { ok: false, errors: [{ code, message, position, ...(hint ? { hint } : {}) }] }
+    const { code, message, hint, uri } = error
+    const more = { ...(hint ? { hint } : {}), ...(uri === undefined ? {} : { uri }) }
+    return { ok: false, errors: [{ code, message, position, ...more }] }
   }
   const message = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
   return {

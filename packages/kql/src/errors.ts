@@ -37,6 +37,8 @@ export interface KqlError {
   readonly message: string
   readonly position: Position
   readonly hint?: string
+  /** The address an externaldata asks for, where the caller gave no file for it. */
+  readonly uri?: string
 }
 
 /** Thrown inside the compiler to refuse a query; `compile` turns it into a value. */
@@ -46,6 +48,7 @@ export class Refusal extends Error {
     message: string,
     readonly span: { readonly offset: number; readonly length: number },
     readonly hint?: string,
+    readonly uri?: string,
   ) {
     super(message)
     this.name = 'Refusal'

@@ -56,6 +56,8 @@ export async function createWorkspace(folder: string): Promise<Workspace> {
 export interface LakeEngineOptions extends Omit<DuckDbOptions, 'setup' | 'allowedDirectories'> {
   /** Only records of this tenant (OrganizationId) are seen. */
   readonly tenant?: string
+  /** Further folders a statement may read, by their real paths. None is the rule. */
+  readonly readable?: readonly string[]
 }
 
 /**
@@ -68,11 +70,11 @@ export async function openEngine(
   options: LakeEngineOptions = {},
 ): Promise<DuckDbEngine> {
   const segments = await readSegments(workspace.folder)
-  const { tenant, ...engineOptions } = options
+  const { tenant, readable = [], ...engineOptions } = options
   return DuckDbEngine.open({
     ...engineOptions,
     setup: workspaceViews(workspace.folder, segments, tenant),
-    allowedDirectories: [join(workspace.folder, segmentsFolder)],
+    allowedDirectories: [join(workspace.folder, segmentsFolder), ...readable],
   })
 }
 

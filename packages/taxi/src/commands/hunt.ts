@@ -1,23 +1,15 @@
 import { type Command, exitCodes, type Io } from '../command.js'
 import { type Hunt, readHunts } from '../files/hunt-files.js'
-import { compileHere } from '../kql/compile-here.js'
 import { parseNow } from '../kql/now.js'
 import { type KqlSession, openSession } from '../kql/session.js'
 import { UserError } from '../output/error.js'
 import { progress } from '../output/progress.js'
 import { table } from '../output/table.js'
-import {
-  engineOptions,
-  engineSettingsOf,
-  type WorkspaceOptions,
-  workspaceFolder,
-  workspaceOption,
-} from './workspace-options.js'
+import { type QueryOptions, queryOptions, sessionOptionsOf } from './query-options.js'
+import { engineOptions, workspaceOption } from './workspace-options.js'
 
-interface Options extends WorkspaceOptions {
-  readonly now?: Date
+interface Options extends QueryOptions {
   readonly timeout: number
-  readonly tenant?: string
 }
 
 interface HuntResult {
@@ -27,6 +19,9 @@ interface HuntResult {
   readonly ms: number
   readonly code?: string
   readonly message?: string
+  readonly hint?: string
+  /** Tables the hunt reads that nothing was ingested for. */
+  readonly emptyTables?: readonly string[]
   readonly position?: {
     readonly line: number
     readonly column: number
@@ -34,6 +29,12 @@ interface HuntResult {
     readonly length: number
   }
   readonly file: string
+}
+
+/** What the table says beside a hunt: why it did not run, or which of its tables hold nothing. */
+function why({ code, message, position, emptyTables }: HuntResult): string {
+  if (message) return `${code} ${position ? `line ${position.line}: ` : ''}${message}`
+  return emptyTables ? `nothing was ingested for ${emptyTables.join(', ')}` : ''
 }
 
 /** Rows after which a hunt has said enough: the table counts, `taxi query` shows. */
@@ -47,7 +48,7 @@ async function runHunt(hunt: Hunt, session: KqlSession, options: Options, io: Io
     ms: Math.round(performance.now() - started),
     file: hunt.file,
   })
-  const plan = await compileHere(hunt.query, session.options, await session.engine())
+  const plan = await session.compileHere(hunt.query)
   if (!plan.ok) {
     const [first] = plan.errors
     return done({
@@ -55,6 +56,7 @@ async function runHunt(hunt: Hunt, session: KqlSession, options: Options, io: Io
       rows: 0,
       code: first?.code ?? 'KQL500',
       message: first?.message ?? '',
+      ...(first?.hint ? { hint: first.hint } : {}),
       ...(first ? { position: first.position } : {}),
     })
   }
@@ -64,7 +66,12 @@ async function runHunt(hunt: Hunt, session: KqlSession, options: Options, io: Io
       timeoutMs: options.timeout * 1000,
       signal: io.signal,
     })
-    return done({ status: rows.length > 0 ? 'hits' : 'empty', rows: rows.length })
+    const emptyTables = await session.empty(plan.tables)
+    return done({
+      status: rows.length > 0 ? 'hits' : 'empty',
+      rows: rows.length,
+      ...(emptyTables.length > 0 ? { emptyTables } : {}),
+    })
   } catch (error) {
     io.signal.throwIfAborted()
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
@@ -89,7 +96,7 @@ export const command: Command<Options> = {
       parse: parseNow,
     },
     { flags: '--timeout <seconds>', description: 'for each hunt', default: '60', parse: parseSeconds },
-    { flags: '--tenant <id>', description: 'only this tenant (OrganizationId)' },
+    ...queryOptions,
     workspaceOption,
     ...engineOptions,
   ],
@@ -99,8 +106,7 @@ export const command: Command<Options> = {
     'taxi hunt queries.jsonl --json > results.ndjson',
   ],
   async run({ args, options, io }) {
-    const engine = { ...engineSettingsOf(options), ...(options.tenant ? { tenant: options.tenant } : {}) }
-    const session = await openSession({ folder: workspaceFolder(options), now: options.now, engine })
+    const session = await openSession(sessionOptionsOf(options, io.signal))
     const bar = progress(io)
     const results: HuntResult[] = []
     try {
@@ -126,12 +132,7 @@ export const command: Command<Options> = {
             result.status,
             result.rows,
             result.ms,
-            result.message
-              ? `${result.code} ${result.position ? `line ${result.position.line}: ` : ''}${result.message}`.slice(
-                  0,
-                  100,
-                )
-              : '',
+            why(result).slice(0, 100),
           ]),
         )}\n\n`,
       )

@@ -11,23 +11,16 @@ import { type RowFormat, rowFormats } from '../output/rows/formats.js'
 import { answerPage } from '../render/answer-page.js'
 import { chartOf } from '../render/chart/model.js'
 import { terminalChart } from '../render/chart/terminal.js'
-import {
-  engineOptions,
-  engineSettingsOf,
-  type WorkspaceOptions,
-  workspaceFolder,
-  workspaceOption,
-} from './workspace-options.js'
+import { type QueryOptions, queryOptions, sessionOptionsOf } from './query-options.js'
+import { engineOptions, workspaceOption } from './workspace-options.js'
 
-interface Options extends WorkspaceOptions {
+interface Options extends QueryOptions {
   readonly file?: string
   readonly format: string
   readonly out?: string
-  readonly now?: Date
   readonly explain?: boolean
   readonly timeout?: number
   readonly limit: number
-  readonly tenant?: string
 }
 
 const formats = [...Object.keys(rowFormats), 'html', 'parquet'] as const
@@ -107,7 +100,7 @@ export const command: Command<Options> = {
     { flags: '--explain', description: 'print the SQL instead of running it' },
     { flags: '--timeout <seconds>', description: 'stop after so long', parse: parseNumber },
     { flags: '--limit <rows>', description: 'rows to show', default: '500000', parse: parseNumber },
-    { flags: '--tenant <id>', description: 'only this tenant (OrganizationId)' },
+    ...queryOptions,
     workspaceOption,
     ...engineOptions,
   ],
@@ -123,8 +116,7 @@ export const command: Command<Options> = {
     if (options.format === 'parquet' && !options.out)
       throw new UserError('USAGE', 'a Parquet file needs a name', { hint: '--out FILE' })
     const text = await textOf(args, options, io)
-    const engine = { ...engineSettingsOf(options), ...(options.tenant ? { tenant: options.tenant } : {}) }
-    const session = await openSession({ folder: workspaceFolder(options), now: options.now, engine })
+    const session = await openSession(sessionOptionsOf(options, io.signal))
     try {
       const plan = await session.compile(text)
       if (!plan.ok) {
@@ -134,7 +126,7 @@ export const command: Command<Options> = {
       }
       if (session.now.note && /\b(ago|now|startofday|endofday)\b/.test(text))
         io.stderr(`${session.now.note}\n`)
-      for (const warning of plan.warnings) io.stderr(`${warning}\n`)
+      for (const warning of [...plan.warnings, ...session.notes(plan)]) io.stderr(`${warning}\n`)
       if (options.explain) {
         io.stdout(
           io.json

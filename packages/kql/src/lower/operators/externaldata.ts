@@ -1,7 +1,8 @@
+import { Refusal } from '../../errors.js'
 import { child, kindOf, list, type Node, nameOf, optional, textOf } from '../../kusto/syntax.js'
 import { literalValue } from '../../plan/expr.js'
 import type { File, Relation } from '../../plan/relation.js'
-import { type Lowering, type Names, type Rows, refuse } from '../scope.js'
+import type { Lowering, Names, Rows } from '../scope.js'
 import { schemaColumns } from './datatable.js'
 
 const formats: readonly File['format'][] = ['csv', 'tsv', 'psv', 'json', 'multijson', 'parquet', 'txt', 'raw']
@@ -25,15 +26,7 @@ export function lowerExternalData(lowering: Lowering, node: Node, names: Names):
   }))
   const legs = uris.map((uri): Relation => {
     const path = lowering.services.file(uri.text)
-    if (path === undefined)
-      return /^(https?|abfss?|wasbs?|adl):/i.test(uri.text)
-        ? refuse(
-            uri.at,
-            'KQL304',
-            'this data would have to be fetched from the network',
-            'download the file and allow its folder or host',
-          )
-        : refuse(uri.at, 'KQL305', 'this file is outside the allowed folders')
+    if (path === undefined) return refuseData(uri)
     const ending = /\.([a-z]+)(\.gz)?$/i.exec(path)?.[1]?.toLowerCase() ?? 'csv'
     const format = formats.find((f) => f === (options.get('format') ?? ending)) ?? 'csv'
     return {
@@ -52,6 +45,14 @@ export function lowerExternalData(lowering: Lowering, node: Node, names: Names):
   }))
   const out = columns.map((column) => lowering.column(column.name, column.type))
   return { relation: { kind: 'union', inputs, columns: out } }
+}
+
+function refuseData({ at, text }: { readonly at: Node; readonly text: string }): never {
+  const span = { offset: at.TextStart, length: at.Width }
+  if (!/^(https?|abfss?|wasbs?|adl):/i.test(text))
+    throw new Refusal('KQL305', 'this file is outside the allowed folders', span, undefined, text)
+  const message = 'this data would have to be fetched from the network'
+  throw new Refusal('KQL304', message, span, 'download the file and allow its folder or host', text)
 }
 
 const constantOf = (lowering: Lowering, node: Node, names: Names) =>

@@ -1,0 +1,194 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Command } from '../command.js'
+import { command as hunt } from './hunt.js'
+import { command as ingest } from './ingest.js'
+import { command as query } from './query.js'
+
+let folder: string
+let workspace: string
+
+const record = (id: number, UserId: string, Operation: string) => ({
+  CreationTime: `2026-03-0${id}T10:00:00`,
+  Id: `aaaaaaaa-0000-4000-8000-00000000000${id}`,
+  Operation,
+  OrganizationId: '11111111-1111-4111-8111-111111111111',
+  RecordType: 50,
+  Workload: 'Exchange',
+  UserId,
+  UserType: 0,
+})
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'taxi-query-'))
+  workspace = join(folder, 'case')
+  const records = [
+    record(1, 'ceo@contoso.example', 'MailItemsAccessed'),
+    record(2, 'cfo@contoso.example', 'Send'),
+  ]
+  await writeFile(join(folder, 'audit.ndjson'), records.map((one) => JSON.stringify(one)).join('\n'))
+  await run(ingest, [join(folder, 'audit.ndjson')])
+  await mkdir(join(workspace, 'watchlists'))
+  await writeFile(
+    join(workspace, 'watchlists', 'VIPs.csv'),
+    `Mail,"No'te"\nceo@contoso.example,"'; DROP VIEW audit; --"\n`,
+  )
+  await mkdir(join(folder, 'lists'))
+  await writeFile(join(folder, 'lists', 'users.csv'), 'user\ncfo@contoso.example\n')
+}, 60_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function run(command: Command, args: readonly string[], options: object = {}, json = false) {
+  let out = ''
+  let err = ''
+  const code = await command.run({
+    args,
+    options: {
+      workspace,
+      threads: 1,
+      memory: 2 ** 28,
+      format: 'table',
+      limit: 100,
+      timeout: 60,
+      allowDir: [],
+      allowHost: [],
+      ...options,
+    },
+    io: {
+      stdout: (text) => {
+        out += text
+      },
+      stderr: (text) => {
+        err += text
+      },
+      stdin: Readable.from([]),
+      isTerminal: false,
+      json,
+      debug: false,
+      signal: new AbortController().signal,
+    },
+  })
+  return { code, out, err }
+}
+const rowsOf = async (kql: string, options: object = {}) => {
+  const { out, err } = await run(query, [kql], { format: 'json', ...options })
+  return out ? (JSON.parse(out) as unknown) : err
+}
+
+describe('taxi query', () => {
+  it('says what now() means over old records', async () => {
+    const { out, err } = await run(query, ['OfficeActivity | where TimeGenerated > ago(1d) | project UserId'])
+    expect(out).toContain('cfo@contoso.example')
+    expect(out).not.toContain('ceo@contoso.example')
+    expect(err).toContain('now() is 2026-03-02T10:00:01.000Z, just after the newest record')
+  })
+
+  it('underlines what it refuses and names the column that may be meant', async () => {
+    const { code, out, err } = await run(query, ['OfficeActivity\n| where Opertion == "Send"'])
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain('2:9: ')
+    expect(err).toContain('  | where Opertion == "Send"\n          ^^^^^^^^\n')
+    expect(err).toContain('did you mean Operation?')
+  })
+
+  it('names the table that may be meant', async () => {
+    const { err } = await run(query, ['OficeActivity | count'])
+    expect(err).toContain('did you mean OfficeActivity?')
+  })
+
+  it('says which tables are empty because nothing was ingested for them', async () => {
+    const { err } = await run(query, ['SigninLogs | take 1'])
+    expect(err).toContain('nothing of this kind was ingested: SigninLogs')
+  })
+
+  it('stops at its limit and says so', async () => {
+    const { out, err } = await run(query, ['OfficeActivity | project UserId'], { limit: 1, format: 'ndjson' })
+    expect(out.trim().split('\n')).toHaveLength(1)
+    expect(err).toContain('only the first 1 rows')
+  })
+
+  it('reads a watchlist of the workspace, whatever its cells and names say', async () => {
+    expect(
+      await rowsOf(
+        `OfficeActivity | where UserId in ((_GetWatchlist("VIPs") | project SearchKey)) | project UserId`,
+      ),
+    ).toEqual([{ UserId: 'ceo@contoso.example' }])
+    expect(await rowsOf(`_GetWatchlist('vips')`)).toEqual([
+      { Mail: 'ceo@contoso.example', "No'te": "'; DROP VIEW audit; --", SearchKey: 'ceo@contoso.example' },
+    ])
+  })
+
+  it('reads a local file with externaldata only where its folder is allowed', async () => {
+    const kql =
+      'OfficeActivity | where UserId in ((externaldata(user:string)["users.csv"] with (ignoreFirstRecord=true))) | project UserId'
+    expect(await rowsOf(kql)).toContain('--allow-dir DIR')
+    expect(await rowsOf(kql, { allowDir: [join(folder, 'lists')] })).toEqual([
+      { UserId: 'cfo@contoso.example' },
+    ])
+    const out = 'externaldata(x:string)["../audit.ndjson"] with (format="txt")'
+    expect(await rowsOf(out, { allowDir: [join(folder, 'lists')] })).toContain('KQL305')
+  })
+
+  it('does not fetch, and says how it could', async () => {
+    const said = await rowsOf('externaldata(x:string)["https://lists.example/x.csv"]')
+    expect(said).toContain('KQL304')
+    expect(said).toContain('--allow-host lists.example')
+  })
+
+  it('says that it knows no places rather than let a country be empty in silence', async () => {
+    const { err } = await run(query, ['print geo_info_from_ip_address("203.0.113.5")'])
+    expect(err).toContain('--geo FILE')
+  })
+})
+
+describe('taxi hunt', () => {
+  it('tells hits, empties, refusals and why, one object each', async () => {
+    const hunts = [
+      { id: 'hit', query: 'OfficeActivity | where Operation == "Send"' },
+      { id: 'none', query: 'SigninLogs | where ResultType == 0' },
+      { id: 'typo', query: 'OfficeActivity | where Opertion == "Send"' },
+      { id: 'net', query: 'externaldata(x:string)["https://lists.example/x.csv"]' },
+      { id: 'empty', query: '// nothing here' },
+    ]
+    await writeFile(join(folder, 'hunts.jsonl'), hunts.map((one) => JSON.stringify(one)).join('\n'))
+    const { code, out } = await run(hunt, [join(folder, 'hunts.jsonl')], {}, true)
+    expect(code).toBe(2)
+    const said = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(
+      said.map(({ id, status, rows, code, emptyTables }) => ({ id, status, rows, code, emptyTables })),
+    ).toEqual([
+      { id: 'hit', status: 'hits', rows: 1 },
+      { id: 'none', status: 'empty', rows: 0, emptyTables: ['SigninLogs'] },
+      { id: 'typo', status: 'refused', rows: 0, code: 'KQL202' },
+      { id: 'net', status: 'refused', rows: 0, code: 'KQL304' },
+      { id: 'empty', status: 'refused', rows: 0, code: 'KQL101' },
+    ])
+    expect(said[2]).toMatchObject({ position: { line: 1, column: 24 }, hint: 'did you mean Operation?' })
+    expect(said.every(({ ms }) => typeof ms === 'number')).toBe(true)
+  })
+
+  it('reads Sentinel YAML, .kql and Markdown of a folder', async () => {
+    await mkdir(join(folder, 'pages', 'deep'), { recursive: true })
+    await writeFile(
+      join(folder, 'pages', 'a.yaml'),
+      'id: x\nname: y\nquery: |\n  OfficeActivity\n  | count\n',
+    )
+    await writeFile(join(folder, 'pages', 'deep', 'b.kql'), 'OfficeActivity | where Operation == "Nope"')
+    await writeFile(
+      join(folder, 'pages', 'c.md'),
+      '# Page\n```kql\nOfficeActivity | take 1\n```\n```js\nlet x = 1\n```\n',
+    )
+    await writeFile(join(folder, 'pages', 'notes.txt'), 'no hunt')
+    const { out } = await run(hunt, [join(folder, 'pages')])
+    expect(out).toMatch(/^a +hits/m)
+    expect(out).toMatch(/^b +empty/m)
+    expect(out).toMatch(/^c#1 +hits/m)
+    expect(out).toContain('3 hunts: 2 with hits, 1 empty, 0 refused, 0 failed')
+  })
+})
