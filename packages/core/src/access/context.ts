@@ -36,11 +36,20 @@ export const isAccess: Sql = constant(
 
 export const sessionOf: Sql = constant("nullif(coalesce(AADSessionId, SessionId), '')")
 
+/** The first four groups of an address with `::`, which stands for as many zero groups as are missing. */
+function fourGroups(column: string): string {
+  const part = (n: number): string =>
+    `list_filter(string_split(split_part(${column}, '::', ${n}), ':'), lambda g: g <> '')`
+  const zeros = `list_transform(range(greatest(0, 8 - len(${part(1)}) - len(${part(2)}))), lambda i: '0')`
+  return `array_to_string(list_slice(list_concat(list_concat(${part(1)}, ${zeros}), ${part(2)}), 1, 4), ':')`
+}
+
 /** The network of an address column, as SQL. */
 export const networkOf = (column: string): Sql =>
   constant(
     `CASE WHEN ${column} LIKE '%.%' THEN regexp_extract(${column}, '^\\d+\\.\\d+\\.\\d+') || '.0/24' ` +
       `WHEN regexp_matches(${column}, '^([0-9a-f]{1,4}:){4}') THEN regexp_extract(${column}, '^([0-9a-f]{1,4}:){4}') || ':/64' ` +
+      `WHEN contains(${column}, '::') THEN ${fourGroups(column)} || '::/64' ` +
       `ELSE ${column} END`,
   )
 

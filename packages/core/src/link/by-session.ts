@@ -6,7 +6,8 @@ export const bySession: LinkKey = {
   name: 'session',
   about: 'the session id of the read is the session id of a sign-in',
   matches: constant(
-    `SELECT r.record, min(s.signIn) AS signIn FROM reads r
+    `SELECT r.record, min(s.signIn) AS signIn
+     FROM (SELECT record, who, objectId, unnest(list_distinct([entra, local])) AS session FROM reads) r
      JOIN (SELECT session, who, objectId, min(signIn) AS signIn FROM signins WHERE session IS NOT NULL GROUP BY ALL) s
        ON r.session = s.session WHERE ${samePerson} GROUP BY r.record`,
   ),

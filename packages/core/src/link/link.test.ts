@@ -24,6 +24,12 @@ describe('the sign-in behind a read', () => {
   it.each([
     ['native', { UniqueTokenIdentifier: token }],
     ['derived from the request id', { Id: request }],
+    [
+      'padded, of the other alphabet',
+      { UniqueTokenIdentifier: `${token.replaceAll('-', '+').replaceAll('_', '/')}==` },
+    ],
+    ['as base64 of the text of the request id, as until 2022', { UniqueTokenIdentifier: btoa(request) }],
+    ['as the request id', { UniqueTokenIdentifier: request }],
   ])('is found by token id, %s', async (_, more) => {
     const record = signIn('2026-03-05T11:00:00Z', more)
     const found = await linkOf(bind({ at: '2026-03-05T12:00:00', ip: elsewhere, token }), covered(), [record])
@@ -57,6 +63,26 @@ describe('the sign-in behind a read', () => {
     expect(found).toMatchObject({ state: 'linked', key: 'session' })
   })
 
+  it.each([
+    ['the Entra session', 's-entra', 's-local'],
+    ['the session of Exchange', 's-other', 's-entra'],
+  ])('is found by whichever session id the sign-in has: %s', async (_, AADSessionId, SessionId) => {
+    const read = bind({
+      at: '2026-03-05T12:00:00',
+      ip: elsewhere,
+      more: { SessionId, AppAccessContext: { AADSessionId } },
+    })
+    const found = await linkOf(read, covered(), [signIn('2026-03-05T11:00:00Z', { SessionId: 's-entra' })])
+    expect(found).toMatchObject({ state: 'linked', key: 'session' })
+  })
+
+  it('is not found by a session id of zeros', async () => {
+    const zero = '00000000-0000-0000-0000-000000000000'
+    const read = bind({ at: '2026-03-05T12:00:00', ip: elsewhere, session: zero })
+    const found = await linkOf(read, covered(), [signIn('2026-03-05T11:00:00Z', { SessionId: zero })])
+    expect(found.state).toBe('none')
+  })
+
   it('is found by account and address within 28 hours before, and not after', async () => {
     const at = (hours: number): Document =>
       signIn(new Date(Date.parse('2026-03-05T12:00:00Z') - hours * 3_600_000).toISOString(), {
@@ -73,6 +99,18 @@ describe('the sign-in behind a read', () => {
       signIn('2026-03-05T11:00:00Z', { IPAddress: '2001:db8:1:2:bbbb::9' }),
     ])
     expect(found).toMatchObject({ state: 'linked', key: 'user-ip' })
+  })
+
+  it.each([
+    ['2001:db8:7::aa', '2001:db8:7:0:1:2:3:4', 'linked'],
+    ['2001:db8:7::aa', '2001:db8:7::bb', 'linked'],
+    ['2001:db8:7::aa', '2001:db8:8::aa', 'none'],
+    ['2001:db8::1:0:0:1', '2001:db8:0:0:1::1', 'linked'],
+  ])('reads %s and %s as the addresses they are: %s', async (ip, IPAddress, state) => {
+    const found = await linkOf(bind({ at: '2026-03-05T12:00:00', ip }), covered(), [
+      signIn('2026-03-05T11:00:00Z', { IPAddress }),
+    ])
+    expect(found.state).toBe(state)
   })
 
   it('is carried on by a session whose earlier read had one', async () => {
@@ -136,6 +174,19 @@ describe('a read without one', () => {
       'not-evaluable',
     )
     expect((await linkOf(bind({ at: '2026-03-07T12:00:00', ip: elsewhere }), days)).state).toBe('none')
+  })
+
+  it('is not evaluable in the hours of a day before and after a busy sign-in log was collected', async () => {
+    const minutes = Array.from({ length: 1200 }, (_, i) =>
+      signIn(new Date(Date.parse('2026-03-04T04:00:00Z') + i * 120_000).toISOString(), {
+        UserPrincipalName: `user${i % 9}@contoso.example`,
+      }),
+    )
+    const stateAt = async (at: string) =>
+      (await linkOf(bind({ at, ip: elsewhere, user: owner }), [], minutes)).state
+    expect(await stateAt('2026-03-05T07:00:00')).toBe('not-evaluable')
+    expect(await stateAt('2026-03-05T12:00:00')).toBe('none')
+    expect(await stateAt('2026-03-05T22:00:00')).toBe('not-evaluable')
   })
 
   it('can be judged sooner when its token says when it was issued', async () => {

@@ -27,11 +27,30 @@ const pieces: readonly (readonly [start: number, length: number])[] = [
   [25, 12],
 ]
 
+const guid = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
+
 /** The same of a column, as SQL; null where it holds no GUID. */
-export function derivedTokenId(column: string): Sql {
+export const derivedTokenId = (column: string): Sql => constant(derived(column))
+
+function derived(column: string): string {
   const hex = pieces.map(([start, length]) => `substr(${column}, ${start}, ${length})`).join(' || ')
+  return (
+    `CASE WHEN regexp_full_match(${column}, '${guid}') ` +
+    `THEN translate(rtrim(to_base64(unhex(${hex})), '='), '+/', '-_') END`
+  )
+}
+
+/**
+ * A native token id in the form of today's logs. Entra wrote the base64 of the request id's text until 2022, some
+ * exports write the GUID itself, and padding or the other base64 alphabet come from tools on the way.
+ */
+export function plainTokenId(column: string): Sql {
+  const inner = `CAST(from_base64(${column}) AS VARCHAR)`
   return constant(
-    `CASE WHEN regexp_full_match(${column}, '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}') ` +
-      `THEN translate(rtrim(to_base64(unhex(${hex})), '='), '+/', '-_') END`,
+    `CASE WHEN ${column} = '' THEN NULL WHEN strlen(${column}) = 22 THEN translate(${column}, '+/', '-_')
+      WHEN strlen(${column}) = 24 AND suffix(${column}, '==') THEN translate(rtrim(${column}, '='), '+/', '-_')
+      WHEN strlen(${column}) = 36 THEN coalesce(${derived(column)}, ${column})
+      WHEN regexp_full_match(${column}, '[A-Za-z0-9+/]{48}') THEN coalesce(${derived(inner)}, ${column})
+      ELSE ${column} END`,
   )
 }
