@@ -27,6 +27,8 @@ export interface SimulateOptions {
   readonly tier?: TierOption
   /** Percent of the ordinary number of events (default 100). */
   readonly density?: number
+  /** Mailboxes whose owner's searches are audited: every third or so, as people opted in, or all. */
+  readonly searches?: 'some' | 'all'
   /** First day, `YYYY-MM-DD`; a Monday by default. */
   readonly start?: string
   /** Names of habits to leave out, for tests. */
@@ -86,6 +88,7 @@ function checked(options: SimulateOptions) {
     start,
     tier,
     density: options.density ?? 100,
+    searches: options.searches ?? ('some' as const),
   }
 }
 

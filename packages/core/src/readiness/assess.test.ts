@@ -34,6 +34,8 @@ const use: LogonReads = {
   others: 0,
   ownerActivity: 10,
   othersActivity: 0,
+  sends: 1,
+  searches: 0,
   activeDays: 10,
   readDays: 0,
   daysSinceRead: 0,
@@ -63,6 +65,7 @@ function facts(
     mailboxes: [anna],
     readsByLogon: new Map(),
     identifiers: { reads: 0, readsWithToken: 0, signIns: 0, signInsWithToken: 0 },
+    tokenRenewals: 0,
     ...more,
   }
 }

@@ -16,6 +16,7 @@ export interface SourceReadiness {
   readonly verdict: ReadinessVerdict
   readonly reasons: readonly string[]
   readonly fixes: readonly string[]
+  readonly since?: string
   readonly retentionDays?: number
 }
 
@@ -60,6 +61,14 @@ function retentionOf(judgements: readonly Judgement[]): number | undefined {
   if (policies.length > 0) return Math.min(...policies)
   const places = daysOf(judgements)
   return places.length > 0 ? Math.max(...places) : undefined
+}
+
+/** Since when it has been as it is, where a judgement that lowered the verdict can tell. */
+const sinceOf = (judgements: readonly Judgement[]): { readonly since?: string } => {
+  const since = judgements.find(
+    (judgement) => judgement.since !== undefined && judgement.verdict !== 'complete' && !judgement.isAside,
+  )?.since
+  return since ? { since } : {}
 }
 
 function summary(judgements: readonly Judgement[]): Omit<SourceReadiness, 'source'> {
@@ -143,16 +152,13 @@ export function assessReadiness(facts: ReadinessFacts): Readiness {
   const tenantWide = about('tenant')
   const mailboxes = facts.mailboxes.map((mailbox) => {
     const own = [...about(mailbox), ...tenantWide]
-    const since = about(mailbox).find(
-      (judgement) => judgement.since !== undefined && judgement.verdict !== 'complete' && !judgement.isAside,
-    )?.since
     return {
       mailbox,
       ...(about(mailbox).length === 0 &&
       !tenantWide.some((judgement) => judgement.verdict === 'blind' && !judgement.isAside)
         ? nothingSaid
         : summary(own)),
-      ...(since ? { since } : {}),
+      ...sinceOf(own),
     }
   })
   const named = new Set([...facts.mailboxes, 'tenant'])
@@ -162,7 +168,7 @@ export function assessReadiness(facts: ReadinessFacts): Readiness {
   return {
     version: 1,
     mailboxes,
-    sources: sources.map((source) => ({ source, ...summary(about(source)) })),
+    sources: sources.map((source) => ({ source, ...summary(about(source)), ...sinceOf(about(source)) })),
     findings: [
       ...contradictions(judgements),
       ...judgements

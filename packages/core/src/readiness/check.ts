@@ -15,12 +15,16 @@ export interface ReadinessFacts {
   /** Reads by logon type for each mailbox. */
   readonly readsByLogon: ReadonlyMap<string, LogonReads>
   readonly identifiers: IdentifierFacts
+  /** Renewals of tokens that OWA logged (RecordType 275), in the whole log. */
+  readonly tokenRenewals: number
 }
 
 export interface LogonReads {
   readonly owner: number
   readonly others: number
   readonly othersActivity: number
+  readonly sends: number
+  readonly searches: number
   readonly ownerActivity: number
   /** Days of use, days with reads, first and last of each (ISO days). */
   readonly activeDays: number

@@ -22,6 +22,7 @@ async function readReadsByLogon(engine: Engine, scope: Scope): Promise<ReadonlyM
     sql`SELECT Mailbox AS mailbox,
       count(*) FILTER (${isRead} AND ${isOwner}) AS owner, count(*) FILTER (${isRead} AND NOT ${isOwner}) AS others,
       count(*) FILTER (${isUse} AND ${isOwner}) AS ownerActivity, count(*) FILTER (${isUse} AND NOT ${isOwner}) AS othersActivity,
+      count(*) FILTER (Operation = 'Send') AS sends, count(*) FILTER (Operation LIKE 'SearchQueryInitiated%') AS searches,
       count(DISTINCT date_trunc('day', CreationTime)) FILTER (${isUse} OR ${isRead}) AS activeDays,
       count(DISTINCT date_trunc('day', CreationTime)) FILTER (${isRead}) AS readDays,
       count(DISTINCT date_trunc('day', CreationTime)) FILTER (${isUse} AND CreationTime >= date_trunc('day', lastAt) + INTERVAL 1 DAY) AS daysSinceRead,
@@ -40,6 +41,8 @@ async function readReadsByLogon(engine: Engine, scope: Scope): Promise<ReadonlyM
         owner: numberOf(row.owner),
         others: numberOf(row.others),
         ownerActivity: numberOf(row.ownerActivity),
+        sends: numberOf(row.sends),
+        searches: numberOf(row.searches),
         othersActivity: numberOf(row.othersActivity),
         activeDays: numberOf(row.activeDays),
         readDays: numberOf(row.readDays),
@@ -69,6 +72,14 @@ async function readIdentifiers(engine: Engine, scope: Scope): Promise<Identifier
   }
 }
 
+async function readTokenRenewals(engine: Engine, scope: Scope): Promise<number> {
+  const [row] = await ask(
+    engine,
+    sql`SELECT count(*) AS n FROM audit WHERE RecordType = 275 AND ${inWindow(scope)}`,
+  )
+  return numberOf(row?.n)
+}
+
 function allMailboxes(settings: Settings, reads: ReadonlyMap<string, LogonReads>): readonly string[] {
   const exported = settings.of('Get-Mailbox').map(mailboxAddress)
   return [...new Set([...exported, ...reads.keys()])].filter((name) => name !== '').sort()
@@ -88,5 +99,6 @@ export async function readReadinessFacts(engine: Engine, tenant?: string): Promi
     mailboxes: allMailboxes(settings, readsByLogon),
     readsByLogon,
     identifiers: await readIdentifiers(engine, scope),
+    tokenRenewals: await readTokenRenewals(engine, scope),
   }
 }

@@ -10,4 +10,11 @@ export { readinessChecks } from './checks/index.js'
 export { readReadinessFacts } from './facts.js'
 export { type GroupGap, type GroupMember, judgeGroups, type ParsedGroups, parseGroups } from './groups.js'
 export { readinessJsonSchema, readinessSchema } from './model.js'
-export { combine, type Judgement, type ReadinessVerdict, readinessVerdicts } from './verdict.js'
+export { unloggedOf } from './unlogged.js'
+export {
+  combine,
+  type Judgement,
+  type ReadinessVerdict,
+  readinessVerdicts,
+  type Unlogged,
+} from './verdict.js'

@@ -11,6 +11,10 @@ const verdict = z
 const reasons = z.array(z.string()).describe('why, with the file and line or the records it was read from')
 const fixes = z.array(z.string()).describe('commands, portal paths, licences')
 const retentionDays = z.number().optional().describe('days for which it can be looked up')
+const since = z
+  .string()
+  .optional()
+  .describe('ISO 8601, UTC: since when it has been so, where that can be told')
 const basis = z.enum(['settings', 'logs'])
 
 const mailbox = z.object({
@@ -18,11 +22,11 @@ const mailbox = z.object({
   verdict,
   reasons,
   fixes,
-  since: z.string().optional().describe('ISO 8601, UTC: since when it has been so, where that can be told'),
+  since,
   retentionDays,
 })
 
-const source = z.object({ source: z.string(), verdict, reasons, fixes, retentionDays })
+const source = z.object({ source: z.string(), verdict, reasons, fixes, since, retentionDays })
 
 const finding = z.object({
   check: z.string().describe('id, as docs/readiness.md lists them'),

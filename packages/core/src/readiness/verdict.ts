@@ -4,6 +4,7 @@ export type ReadinessVerdict = (typeof readinessVerdicts)[number]
 
 /** What is not written down of what happens in a mailbox. */
 export const unloggedKinds = [
+  'unified-audit',
   'everything',
   'own-actions',
   'owner-reads',

@@ -90,7 +90,7 @@ export function makeMailbox(tenant: Tenant, index: number): Mailbox {
     department: stream.pick(departments),
     executive,
     administrator,
-    searchAudited: stream.chance(300),
+    searchAudited: stream.chance(300) || tenant.searches === 'all',
     site,
     home,
     homeV4: v4Address(home, 'home', index),

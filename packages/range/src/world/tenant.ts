@@ -12,6 +12,8 @@ export interface TenantOptions {
   readonly tier: TierOption
   /** Percent of the ordinary number of events. */
   readonly density: number
+  /** Whose searches are audited. */
+  readonly searches: 'some' | 'all'
 }
 
 /** What is true about the tenant before anybody does anything. */

@@ -22,6 +22,7 @@ interface Options extends WorkspaceOptions {
   readonly mailboxes: string
   readonly days: string
   readonly seed: string
+  readonly investigatedAfter: string
   readonly groups?: string
   readonly html?: string
 }
@@ -52,6 +53,13 @@ export const command: Command<Options> = {
       parse: wholeNumber,
     },
     { flags: '--days <n>', description: 'length of the simulated log', default: '21', parse: wholeNumber },
+    {
+      flags: '--investigated-after <days>',
+      description:
+        'days from the end of the log to the day somebody looks: what is kept for less is gone by then',
+      default: '0',
+      parse: wholeNumber,
+    },
     { flags: '--seed <text>', description: 'same seed, same play', default: '1' },
     groupsOption,
     { flags: '--html <file>', description: 'write readiness and replay as one page' },
@@ -75,6 +83,7 @@ export const command: Command<Options> = {
         mailboxes: Number(options.mailboxes),
         days: Number(options.days),
         seed: options.seed,
+        investigatedAfter: Number(options.investigatedAfter),
         storylines: options.storyline.length > 0 ? options.storyline : ['all'],
         engine: engineSettingsOf(options),
         members,

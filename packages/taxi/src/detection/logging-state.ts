@@ -1,9 +1,8 @@
-import type { Readiness, ReadinessVerdict } from '@bigyellowtaxi/core'
-import type { AuditRecord, Happening, LicenceTier, Simulation } from '@bigyellowtaxi/range'
+import type { Readiness, Unlogged } from '@bigyellowtaxi/core'
+import type { AuditRecord, Happening, Simulation } from '@bigyellowtaxi/range'
 
-/** Log sources a storyline may leave a trace in, by the name readiness gives them. */
+/** Log sources besides the unified audit log that a storyline may leave a trace in, by the name readiness gives them. */
 export const replaySources = [
-  'unified-audit',
   'sign-ins-interactive',
   'sign-ins-non-interactive',
   'sign-ins-service-principal',
@@ -11,51 +10,51 @@ export const replaySources = [
   'graph-activity',
 ] as const
 export type ReplaySource = (typeof replaySources)[number]
+export type ReplayPlace = ReplaySource | 'unified-audit'
 
-/** What is written of what happens in a mailbox: everything, everything but reads, sends and searches, or nothing. */
-export type MailboxAudit = 'everything' | 'no reads' | 'nothing'
-
-/** What of a simulated intrusion this tenant's logging would have written down. */
+/** What of a simulated intrusion this tenant's logging would have written down, and would still have. */
 export interface LoggingState {
-  readonly mailboxAudit: MailboxAudit
+  /** What is not written of what happens in a mailbox. */
+  readonly lost: ReadonlySet<Unlogged>
   readonly sources: ReadonlySet<ReplaySource>
-}
-
-/** Licences whose simulated records are what such a mailbox would have written. */
-export const tierOf: Readonly<Record<MailboxAudit, LicenceTier>> = {
-  everything: 'E5',
-  'no reads': 'E3-before-2024',
-  nothing: 'E3-before-2024',
+  /** How many of the simulated days, from the first on, are beyond what a place keeps on the day of the investigation. */
+  readonly gone: ReadonlyMap<ReplayPlace, number>
 }
 
 /** A state as one text, so that no state is played twice. */
-export const stateKey = (state: LoggingState): string =>
-  `${state.mailboxAudit} ${[...state.sources].sort().join(' ')}`
+export const stateKey = ({ lost, sources, gone }: LoggingState): string =>
+  [...lost, '|', ...sources, '|', ...[...gone].map(([place, days]) => `${place}=${days}`)].sort().join(' ')
 
-const switchedOff = /^AuditEnabled is False|^AuditDisabled is true|AuditEnabled False| bypasses auditing/
-
-/**
- * Reads are written for a mailbox whose logging is complete or has passing gaps; for a blind one they are not. An
- * unknown one is played as blind: it must not be promised that something would be seen.
- */
-export function mailboxAuditOf(verdict: ReadinessVerdict, reasons: readonly string[]): MailboxAudit {
-  if (verdict === 'complete' || verdict === 'partial') return 'everything'
-  return reasons.some((reason) => switchedOff.test(reason)) ? 'nothing' : 'no reads'
-}
-
-/** The sources that are there today. The unified audit log is, unless somebody says that it is off. */
+/** The sources that are there today. */
 export function sourcesOf(readiness: Readiness): ReadonlySet<ReplaySource> {
   const there = new Set(
     readiness.sources
       .filter((source) => source.verdict === 'complete' || source.verdict === 'partial')
       .map((source) => source.source),
   )
-  const isOff = readiness.judgements.some(
-    ({ check, verdict, reason }) =>
-      verdict === 'blind' &&
-      (check === 'unified-audit' || (check === 'scuba-gear' && /unified audit/.test(reason))),
-  )
-  return new Set(replaySources.filter((source) => (source === 'unified-audit' ? !isOff : there.has(source))))
+  return new Set(replaySources.filter((source) => there.has(source)))
+}
+
+const isOfMailbox = (record: AuditRecord): boolean =>
+  record.MailboxOwnerUPN !== undefined || record.MailboxGuid !== undefined
+const isRead = ({ Operation }: AuditRecord): boolean =>
+  Operation === 'MailItemsAccessed' || Operation === 'AttachmentAccess'
+const readBy =
+  (logonType: number) =>
+  (record: AuditRecord): boolean =>
+    isRead(record) && (record.LogonType ?? 0) === logonType
+
+/** Which records each kind of hole swallows. */
+const swallows: Readonly<Record<Unlogged, (record: AuditRecord) => boolean>> = {
+  'unified-audit': () => true,
+  everything: isOfMailbox,
+  'own-actions': (record) => isOfMailbox(record) && record.UserId === record.MailboxOwnerUPN,
+  'owner-reads': readBy(0),
+  'admin-reads': readBy(1),
+  'delegate-reads': readBy(2),
+  sends: ({ Operation }) => Operation === 'Send',
+  'token-renewals': ({ RecordType }) => RecordType === 275,
+  searches: ({ Operation }) => String(Operation).startsWith('SearchQueryInitiated'),
 }
 
 const signInSource: Readonly<Record<string, ReplaySource>> = {
@@ -64,31 +63,29 @@ const signInSource: Readonly<Record<string, ReplaySource>> = {
   servicePrincipal: 'sign-ins-service-principal',
 }
 
-function isLogged(happening: Happening, { sources, mailboxAudit }: LoggingState): boolean {
-  switch (happening.kind) {
-    case 'signIn': {
-      const { kind } = (happening as Happening<'signIn'>).build()
-      const source = signInSource[kind]
-      return source === undefined || sources.has(source)
-    }
-    case 'directory':
-      return sources.has('entra-audit')
-    case 'graph':
-      return sources.has('graph-activity')
-    case 'audit': {
-      if (!sources.has('unified-audit')) return false
-      const record = mailboxAudit === 'nothing' ? (happening.build() as AuditRecord) : {}
-      return record.MailboxOwnerUPN === undefined && record.MailboxGuid === undefined
-    }
-    default:
-      return true
-  }
+/** Where a happening was written down; undefined for what needs no setting (mail flow). */
+function placeOf(happening: Happening): ReplayPlace | undefined {
+  if (happening.kind === 'signIn') return signInSource[(happening as Happening<'signIn'>).build().kind]
+  return ({ directory: 'entra-audit', graph: 'graph-activity', audit: 'unified-audit' } as const)[
+    happening.kind as 'directory' | 'graph' | 'audit'
+  ]
 }
 
-/** The simulation as this logging would have written it. The licence is the simulation's own business. */
+function isLogged(happening: Happening, { sources, lost, gone }: LoggingState, start: number): boolean {
+  const place = placeOf(happening)
+  if (place === undefined) return true
+  if (happening.time < start + (gone.get(place) ?? 0) * 86_400_000) return false
+  if (place !== 'unified-audit') return sources.has(place)
+  if (lost.size === 0) return true
+  const record = happening.build() as AuditRecord
+  return ![...lost].some((kind) => swallows[kind](record))
+}
+
+/** The simulation as this logging would have written it, and as it would still be there. */
 export const withheld = (simulation: Simulation, state: LoggingState): Simulation => ({
   ...simulation,
   *happenings() {
-    for (const happening of simulation.happenings()) if (isLogged(happening, state)) yield happening
+    const { start } = simulation.tenant
+    for (const happening of simulation.happenings()) if (isLogged(happening, state, start)) yield happening
   },
 })

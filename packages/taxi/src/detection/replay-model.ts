@@ -28,13 +28,22 @@ const group = z.object({
     .number()
     .optional()
     .describe('after so many days what was seen can no longer be looked up'),
+  unlogged: z.array(z.string()).describe('what is not written of what happens in these mailboxes'),
+  gone: z
+    .array(z.object({ source: z.string(), days: z.number() }))
+    .describe('sources whose first days of the simulated log are beyond their retention, and how many days'),
   states: z.array(state).describe('today first'),
 })
 
 export const replaySchema = z.object({
   version: z.literal(1),
   tenant: z
-    .object({ mailboxes: z.number(), days: z.number(), seed: z.string() })
+    .object({
+      mailboxes: z.number(),
+      days: z.number(),
+      seed: z.string(),
+      investigatedAfter: z.number().describe('days from the end of the log to the investigation'),
+    })
     .describe('the simulated tenant in which the storylines were played'),
   groups: z.array(group),
 })

@@ -1,62 +1,17 @@
-import { join } from 'node:path'
 import { assessReadiness } from '@bigyellowtaxi/core'
-import { createWorkspace, ingest } from '@bigyellowtaxi/lake'
-import { evaluate, type LicenceTier, readReport } from '@bigyellowtaxi/range'
 import { describe, expect, it } from 'vitest'
 import { type LoggingState, replaySources } from '../../src/detection/logging-state.js'
-import { fixesOf, groupsOf } from '../../src/detection/mailbox-groups.js'
+import { groupsOf } from '../../src/detection/mailbox-groups.js'
 import { playState } from '../../src/detection/play-state.js'
+import { fixesOf } from '../../src/detection/replay-fixes.js'
 import { replayJsonSchema, replaySchema } from '../../src/detection/replay-model.js'
-import { runDetection } from '../../src/detection/run.js'
-import { inputsOf } from '../../src/files/inputs.js'
 import { replayText } from '../../src/render/readiness/replay-text.js'
-import { inFolder, writeTenant } from './tenant.js'
 
-const tenant = { mailboxes: 10, days: 10, seed: '3' }
-
-/** What `taxi simulate`, `taxi ingest`, `taxi detect` and `taxi evaluate` come to, one after the other. */
-async function really(storyline: string, tier: LicenceTier) {
-  return inFolder(async (folder) => {
-    const { truth, files } = writeTenant(join(folder, 'tenant'), { ...tenant, tier, storylines: [storyline] })
-    const workspace = await createWorkspace(join(folder, 'workspace'))
-    await ingest(
-      workspace,
-      inputsOf([...files('logs')], { stdin: process.stdin, workspace: workspace.folder }),
-    )
-    const { decided } = await runDetection({
-      folder: workspace.folder,
-      rulePaths: [],
-      ruleIds: [],
-      from: undefined,
-      to: undefined,
-      tenant: undefined,
-      useStore: false,
-      engine: {},
-    })
-    const [story] = evaluate(truth, readReport(JSON.stringify(decided))).storylines
-    return { storyline, seen: story?.recall === 1 }
-  })
-}
-
-const states: readonly (readonly [LicenceTier, LoggingState])[] = [
-  ['E5', { mailboxAudit: 'everything', sources: new Set(replaySources) }],
-  ['E3-before-2024', { mailboxAudit: 'no reads', sources: new Set(replaySources) }],
-]
+const tenant = { mailboxes: 10, days: 10, seed: '3', investigatedAfter: 0 }
 
 describe('the replay', () => {
-  it.each(states)(
-    'sees in a tenant of licence %s what detection then finds there',
-    { timeout: 300_000 },
-    async (tier, state) => {
-      const storylines = ['storm-0558', 'bec-rule']
-      const { cells } = await playState(state, { ...tenant, storylines, engine: {} })
-      const found = await really('storm-0558', tier)
-      expect(cells[0]).toMatchObject(found)
-    },
-  )
-
   it('without the unified audit log and sign-ins sees nothing', { timeout: 300_000 }, async () => {
-    const state: LoggingState = { mailboxAudit: 'nothing', sources: new Set() }
+    const state: LoggingState = { lost: new Set(['unified-audit']), sources: new Set(), gone: new Map() }
     const { cells } = await playState(state, { ...tenant, storylines: ['storm-0558'], engine: {} })
     expect(cells).toMatchObject([
       { storyline: 'storm-0558', seen: false, minutes: null, rules: [], findings: 0 },
@@ -71,7 +26,7 @@ describe('the replay', () => {
 })
 
 const place = { file: 'Get-Mailbox.json', line: 1, identity: '' }
-const actions = ['MailItemsAccessed']
+const actions = ['MailItemsAccessed', 'Send']
 const mailbox = (UserPrincipalName: string, fields: object) => ({
   ...place,
   document: {
@@ -90,6 +45,7 @@ const readiness = assessReadiness({
       kind === 'Get-Mailbox'
         ? [
             mailbox('ann@contoso.example', {}),
+            mailbox('dan@contoso.example', { AuditDelegate: ['Update'] }),
             mailbox('bob@contoso.example', { AuditEnabled: false }),
             mailbox('cem@contoso.example', {
               AuditOwner: ['Update'],
@@ -111,17 +67,19 @@ const readiness = assessReadiness({
   },
   completeness: { tenants: [], mailboxes: [], gaps: [] },
   coverage: {},
-  mailboxes: ['ann@contoso.example', 'bob@contoso.example', 'cem@contoso.example'],
+  mailboxes: ['ann@contoso.example', 'bob@contoso.example', 'cem@contoso.example', 'dan@contoso.example'],
   readsByLogon: new Map(),
   identifiers: { reads: 0, readsWithToken: 0, signIns: 0, signInsWithToken: 0 },
+  tokenRenewals: 0,
 })
 
 describe('what is played', () => {
   it('is one state for each way in which mailboxes are logged', () => {
-    expect(groupsOf(readiness).map(({ name, today }) => [name, today.mailboxAudit])).toEqual([
-      ['1 complete', 'everything'],
-      ['1 blind', 'no reads'],
-      ['1 blind, nothing written', 'nothing'],
+    expect(groupsOf(readiness).map(({ name }) => name)).toEqual([
+      '1 complete',
+      '1 partial, no reads by delegates',
+      '1 blind',
+      '1 blind, nothing written',
     ])
   })
 
@@ -137,14 +95,20 @@ describe('what is played', () => {
   })
 
   it('after a fix is today and that one thing more, with the command that does it', () => {
-    const blind = groupsOf(readiness).find((group) => group.today.mailboxAudit === 'no reads')
+    const blind = groupsOf(readiness).find((group) => group.name === '1 blind')
     if (!blind) throw new Error('no such group')
     const fixes = fixesOf(readiness, blind)
     expect(fixes[0]?.how[0]).toContain('Set-Mailbox -Identity <mailbox>')
-    expect(fixes.every((fix) => fix.apply(blind.today).sources.has('unified-audit'))).toBe(true)
+    expect(fixes.map(({ name }) => name)).toEqual([
+      'log mail reads',
+      'log searches',
+      ...replaySources.map((source) => `collect ${source}`),
+      'all of these',
+    ])
     expect(fixes.at(-1)?.apply(blind.today)).toEqual({
-      mailboxAudit: 'everything',
+      lost: new Set(),
       sources: new Set(replaySources),
+      gone: new Map(),
     })
   })
 })
@@ -169,6 +133,8 @@ describe('what is said', () => {
             group: '2 blind',
             verdict: 'blind',
             mailboxes: ['ann@contoso.example'],
+            unlogged: [],
+            gone: [],
             states: cells.map((one, i) => ({ after: names[i], how: [], cells: [one], notEvaluable: [] })),
           },
         ],
@@ -183,4 +149,32 @@ describe('what is said', () => {
     expect(said(cell(false, 1), cell(false))).toMatch(
       /no incident, only MBX-01 after 41 min\s+no setting or source helps/,
     ))
+})
+
+describe('records that are beyond their retention when somebody looks', () => {
+  const [kept] = groupsOf(
+    { ...readiness, mailboxes: readiness.mailboxes.map((one) => ({ ...one, retentionDays: 30 })) },
+    [],
+    {
+      days: 10,
+      investigatedAfter: 25,
+    },
+  )
+
+  it('are not played, and the fix is to keep them for longer', () => {
+    expect(kept?.today.gone).toEqual(new Map([['unified-audit', 5]]))
+    const longer = kept && fixesOf(readiness, kept, 35).find(({ name }) => name.startsWith('keep'))
+    expect(longer?.name).toBe('keep unified-audit for 35 days')
+    expect(kept && longer?.apply(kept.today).gone.size).toBe(0)
+  })
+
+  it('leave nothing of an intrusion that is older', { timeout: 300_000 }, async () => {
+    const state: LoggingState = {
+      lost: new Set(),
+      sources: new Set(),
+      gone: new Map([['unified-audit', 10]]),
+    }
+    const { cells } = await playState(state, { ...tenant, storylines: ['storm-0558'], engine: {} })
+    expect(cells).toMatchObject([{ seen: false, findings: 0 }])
+  })
 })

@@ -1,7 +1,7 @@
 import type { SettingChange } from '../../completeness/facts.js'
 import type { Gap } from '../../completeness/gap.js'
 import type { Check, ReadinessFacts } from '../check.js'
-import type { Judgement, ReadinessVerdict } from '../verdict.js'
+import { allReads, type Judgement, type ReadinessVerdict, type Unlogged } from '../verdict.js'
 
 const changeOf = (gap: Gap, { logs }: ReadinessFacts): SettingChange | undefined =>
   logs.settings.find((change) => change.record === gap.evidence[0])
@@ -23,6 +23,13 @@ function lastReadSince(gap: Gap, mailbox: string | undefined, { readsByLogon }: 
   return gap.from !== null && last > gap.from.slice(0, 10) ? last : ''
 }
 
+function unloggedBy(change: SettingChange | undefined): readonly Unlogged[] {
+  if (change?.what === 'ingestion') return ['unified-audit']
+  if (change?.what === 'bypass') return ['own-actions']
+  // A list of actions was cut; what else it lost the record does not say.
+  return change?.what === 'mailbox' && !/AuditEnabled/i.test(change.detail) ? allReads : ['everything']
+}
+
 function judgementOf(gap: Gap, facts: ReadinessFacts): Judgement {
   const mailbox = mailboxOf(gap, facts)
   const isBypass = changeOf(gap, facts)?.what === 'bypass'
@@ -41,6 +48,7 @@ function judgementOf(gap: Gap, facts: ReadinessFacts): Judgement {
         ? gap.fix
         : 'nothing to set: find out who did it, and what the log cannot show of that time (taxi completeness)',
     evidence: gap.evidence,
+    ...(isOver || isOfUnknown ? {} : { unlogged: unloggedBy(changeOf(gap, facts)) }),
     ...(gap.from ? { since: gap.from } : {}),
     ...(isOver || isOfUnknown ? { isAside: true as const } : {}),
     ...(goesOn ? { isContradiction: true as const } : {}),

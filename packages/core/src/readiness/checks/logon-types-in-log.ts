@@ -1,4 +1,5 @@
 import type { Check } from '../check.js'
+import type { Judgement } from '../verdict.js'
 
 /** Activities by one kind of logon without a single read of it, where there should have been some. */
 const enough = 20
@@ -11,7 +12,7 @@ export const logonTypesInLog: Check = {
   advice: ['know-your-baseline'],
   decides: false,
   judge({ readsByLogon }) {
-    return [...readsByLogon].flatMap(([mailbox, seen]) => {
+    return [...readsByLogon].flatMap(([mailbox, seen]): readonly Judgement[] => {
       const missing =
         seen.owner === 0 && seen.others > 0 && seen.ownerActivity >= enough
           ? 'the owner'
@@ -23,9 +24,10 @@ export const logonTypesInLog: Check = {
             {
               check: this.id,
               subject: mailbox,
-              verdict: 'partial' as const,
-              basis: 'logs' as const,
+              verdict: 'partial',
+              basis: 'logs',
               reason: `${missing} acted in the mailbox ${Math.max(seen.ownerActivity, seen.othersActivity)} times, no read by ${missing} is logged`,
+              unlogged: missing === 'the owner' ? ['owner-reads'] : ['delegate-reads', 'admin-reads'],
               fix: `Set-Mailbox -Identity ${mailbox} -DefaultAuditSet Admin,Delegate,Owner`,
             },
           ]

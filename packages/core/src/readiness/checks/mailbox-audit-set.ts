@@ -13,9 +13,9 @@ const logons = [
 type Logged = 'yes' | 'no' | 'unsaid'
 
 /** Is the action in force for a logon type? A default set that Microsoft keeps implies it where the licence writes it. */
-function isLogged(setting: Setting, logon: (typeof logons)[number], wanted: string): Logged {
+function isLogged(setting: Setting, logon: (typeof logons)[number], wanted: RegExp): Logged {
   const actions = actionsOf(setting, ...logon.lists)
-  if (actions?.items.some((action) => action.toLowerCase() === wanted)) return 'yes'
+  if (actions?.items.some((action) => wanted.test(action))) return 'yes'
   if (actions && !actions.isTruncated && actions.items.length > 0) return 'no'
   if (actions?.isTruncated) return 'unsaid'
   const defaults = listOf(member(setting.document, 'DefaultAuditSet'))
@@ -61,6 +61,10 @@ export const mailboxAuditSet: Check = {
       const mailbox = mailboxAddress(setting)
       const base = { check: 'mailbox-audit-set', subject: mailbox, basis: 'settings' as const }
       const where = `(${placeOf(setting)})`
+      const rare: readonly Unlogged[] = [
+        ...(isLogged(setting, logons[0], /^Send$/i) === 'yes' ? [] : ['sends' as const]),
+        ...(isLogged(setting, logons[0], /^SearchQueryInitiated/i) === 'yes' ? [] : ['searches' as const]),
+      ]
       if (isEnabled(setting) === false)
         return [
           {
@@ -68,16 +72,15 @@ export const mailboxAuditSet: Check = {
             verdict: 'blind',
             reason: `AuditEnabled is False ${where}`,
             fix: fix(mailbox),
-            unlogged: ['everything'],
+            unlogged: ['everything', ...rare],
           },
         ]
       const states = logons.map((logon) => ({
         ...logon,
-        logged: isLogged(setting, logon, 'mailitemsaccessed'),
+        logged: isLogged(setting, logon, /^MailItemsAccessed$/i),
       }))
       const of = (logged: Logged) => states.filter((state) => state.logged === logged)
       const names = (logged: Logged) => of(logged).map((state) => state.name)
-      const sends: readonly Unlogged[] = isLogged(setting, logons[0], 'send') === 'yes' ? [] : ['sends']
       // Which licence writes OWA's token renewals is documented nowhere; the top one does.
       const isPremium = licences.get(mailbox)?.plans.has('M365_ADVANCED_AUDITING') ?? false
       const renewals: readonly Unlogged[] = isPremium ? [] : ['token-renewals']
@@ -89,7 +92,7 @@ export const mailboxAuditSet: Check = {
             verdict: 'blind',
             reason: `MailItemsAccessed is in no audit set ${where}`,
             fix: fix(mailbox),
-            unlogged: [...allReads, ...sends, ...renewals],
+            unlogged: [...allReads, ...rare, ...renewals],
           },
         ]
       if (of('no').length > 0)
@@ -99,7 +102,7 @@ export const mailboxAuditSet: Check = {
             verdict: 'partial',
             reason: `MailItemsAccessed is not audited for ${names('no').join(', ')} ${where}`,
             fix: fix(mailbox),
-            unlogged: [...unread, ...sends],
+            unlogged: [...unread, ...rare],
           },
         ]
       const why =
@@ -113,7 +116,7 @@ export const mailboxAuditSet: Check = {
             verdict: 'unknown',
             reason: `${why} ${where}`,
             fix: again,
-            unlogged: [...allReads, ...sends, ...renewals],
+            unlogged: [...allReads, ...rare, ...renewals],
           },
         ]
       return [
@@ -121,7 +124,7 @@ export const mailboxAuditSet: Check = {
           ...base,
           verdict: 'complete',
           reason: `MailItemsAccessed is audited for Owner, Delegate and Admin ${where}`,
-          ...(sends.length > 0 ? { unlogged: sends } : {}),
+          ...(rare.length > 0 ? { unlogged: rare } : {}),
         },
       ]
     })

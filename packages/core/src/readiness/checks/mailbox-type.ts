@@ -1,6 +1,7 @@
 import type { Check } from '../check.js'
 import { mailboxAddress, placeOf } from '../settings.js'
 import { member, wordOf } from '../value.js'
+import { allReads, type Judgement } from '../verdict.js'
 
 /** Kinds of mailbox whose reads Exchange never logs (https://learn.microsoft.com/purview/audit-mailboxes). */
 const unsupported: Readonly<Record<string, string>> = {
@@ -25,7 +26,7 @@ export const mailboxType: Check = {
   advice: ['enable-premium-logging'],
   decides: false,
   judge({ settings }) {
-    return settings.of('Get-Mailbox').flatMap((setting) => {
+    return settings.of('Get-Mailbox').flatMap((setting): readonly Judgement[] => {
       const said = wordOf(member(setting.document, 'RecipientTypeDetails'))
       const type = numbers[said] ?? said
       const why = unsupported[type.toLowerCase()]
@@ -34,9 +35,10 @@ export const mailboxType: Check = {
             {
               check: this.id,
               subject: mailboxAddress(setting),
-              verdict: 'blind' as const,
-              basis: 'settings' as const,
+              verdict: 'blind',
+              basis: 'settings',
               reason: `${type}: ${why} (${placeOf(setting)})`,
+              unlogged: type.toLowerCase() === 'groupmailbox' ? allReads : ['everything'],
               fix: 'keep what must be watched in a user or shared mailbox',
             },
           ]

@@ -18,7 +18,9 @@ export const organizationAudit: Check = {
         verdict: found.value ? 'blind' : 'complete',
         basis: 'settings',
         reason: `AuditDisabled is ${found.value} (${placeOf(found.setting)})`,
-        ...(found.value ? { fix: 'Set-OrganizationConfig -AuditDisabled $false' } : {}),
+        ...(found.value
+          ? { fix: 'Set-OrganizationConfig -AuditDisabled $false', unlogged: ['everything' as const] }
+          : {}),
       },
     ]
   },

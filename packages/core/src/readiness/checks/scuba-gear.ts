@@ -1,18 +1,30 @@
 import type { Check } from '../check.js'
 import { placeOf } from '../settings.js'
-import { flagOf, member } from '../value.js'
+import { flagOf, member, wordOf } from '../value.js'
+import type { Unlogged } from '../verdict.js'
 
-const unified = {
+interface Policy {
+  readonly about: string
+  readonly fix: string
+  readonly unlogged: Unlogged
+}
+
+const unified: Policy = {
+  unlogged: 'unified-audit',
   about: 'unified audit logging',
   fix: 'Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true (Exchange Online PowerShell; takes up to an hour)',
 }
 
 /** Policies of ScubaGear's result that speak of logging, and what they speak of. */
-const policies: Readonly<Record<string, typeof unified>> = {
+const policies: Readonly<Record<string, Policy>> = {
   'MS.SECURITYSUITE.5.1': unified,
   'MS.EXO.17.1': unified,
   'MS.DEFENDER.6.1': unified,
-  'MS.EXO.13.1': { about: 'mailbox auditing', fix: 'Set-OrganizationConfig -AuditDisabled $false' },
+  'MS.EXO.13.1': {
+    about: 'mailbox auditing',
+    fix: 'Set-OrganizationConfig -AuditDisabled $false',
+    unlogged: 'everything',
+  },
 }
 
 /** Results of CISA's ScubaGear where they hold the same facts. */
@@ -24,9 +36,11 @@ export const scubaGear: Check = {
   decides: false,
   judge({ settings }) {
     return settings.of('ScubaGear').flatMap((setting) => {
-      const policy = String(member(setting.document, 'PolicyId', 'Control ID') ?? '').replace(/v\d+$/i, '')
+      const policy = wordOf(member(setting.document, 'PolicyId', 'Control ID'))
+        .toUpperCase()
+        .replace(/v\d+$/i, '')
       const known = policies[policy]
-      const result = String(member(setting.document, 'Result') ?? '')
+      const result = wordOf(member(setting.document, 'Result'))
       const met =
         flagOf(member(setting.document, 'RequirementMet')) ??
         (/^pass/i.test(result) ? true : /^fail/i.test(result) ? false : undefined)
@@ -38,7 +52,7 @@ export const scubaGear: Check = {
           verdict: met ? ('complete' as const) : ('blind' as const),
           basis: 'settings' as const,
           reason: `ScubaGear ${policy}: ${known.about} ${met ? 'is on' : 'is off'} (${placeOf(setting)})`,
-          ...(met ? {} : { fix: known.fix }),
+          ...(met ? {} : { fix: known.fix, unlogged: [known.unlogged] }),
         },
       ]
     })

@@ -26,6 +26,9 @@ function joined(intervals: readonly Interval[]): readonly Interval[] {
   return all
 }
 
+const dayMs = 86_400_000
+/** Exports are not taken on the same day; a source that ends earlier than the others by more than this has stopped. */
+const enoughQuietDays = 3
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const span = (intervals: readonly Interval[]): string =>
   intervals.map(({ from, to }) => `${day(from)} to ${day(to - 1)}`).join(', ')
@@ -38,6 +41,7 @@ export const sourcesInLog: Check = {
   advice: ['make-searchable', 'know-your-baseline'],
   decides: true,
   judge({ coverage }) {
+    const latest = Math.max(...expected.flatMap((id) => (coverage[id] ?? []).map(({ to }) => to)))
     return expected.map((id): Judgement => {
       const [source] = sources[id]
       const intervals = joined(coverage[id] ?? [])
@@ -50,11 +54,23 @@ export const sourcesInLog: Check = {
           reason: `no ${source?.about ?? id} among what was ingested`,
           fix,
         }
+      const [first] = intervals
+      const end = intervals.at(-1)?.to ?? 0
+      const quiet = Math.max(...sources[id].map(({ quietDays }) => quietDays), enoughQuietDays) * dayMs
       if (intervals.length > 1)
         return {
           ...base,
           verdict: 'partial',
+          since: day(first?.to ?? 0),
           reason: `${source?.about ?? id} with breaks: ${span(intervals)}`,
+          fix,
+        }
+      if (latest - end > quiet)
+        return {
+          ...base,
+          verdict: 'partial',
+          since: day(end),
+          reason: `${source?.about ?? id} stop: ${span(intervals)}, other sources go on until ${day(latest - 1)}`,
           fix,
         }
       return { ...base, verdict: 'complete', reason: `${source?.about ?? id}: ${span(intervals)}` }

@@ -37,6 +37,7 @@ export const unifiedAudit: Check = {
         ...(found.value
           ? {}
           : {
+              unlogged: ['unified-audit' as const],
               fix: 'Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true (Exchange Online PowerShell; takes up to an hour)',
             }),
       },

@@ -1,6 +1,6 @@
 import type { Replay, ReplayGroup, ReplayState } from '../../detection/replay-model.js'
 import { type Html, html } from '../report/html.js'
-import { cellText, storylineText } from './replay-words.js'
+import { cellText, investigatedText, keptText, storylineText } from './replay-words.js'
 
 export const replayStyle = `
 table.matrix td{min-width:9rem}table.matrix th{white-space:normal;min-width:9rem}
@@ -25,8 +25,8 @@ function matrix(group: ReplayGroup): Html {
       html`<tr><th scope="row">${storylineText(one)}</th>${group.states.map((state) => cell(state, i))}</tr>\n`,
   )
   const how = group.states.filter((state) => state.how.length > 0)
-  const kept = group.retentionDays === undefined ? '' : `, kept for ${group.retentionDays} days`
-  return html`<h3>${group.group}${kept}</h3>
+  return html`<h3>${group.group}</h3>
+<p class="soft">Records${keptText(group).replace(/^,/, '')}.</p>
 <p class="soft">${group.mailboxes.slice(0, 5).join(', ')}${group.mailboxes.length > 5 && `, and ${group.mailboxes.length - 5} more`}</p>
 <div class="scroll"><table class="matrix"><thead><tr><th scope="col">Storyline</th>${heads}</tr></thead><tbody>
 ${rows}</tbody></table></div>
@@ -36,5 +36,5 @@ ${how.length > 0 && html`<dl>${how.map((state) => html`<dt>${state.after}</dt><d
 /** The matrix of each group of mailboxes: storyline by state of logging. */
 export const replaySection = (replay: Replay): Html =>
   html`<h2 id="replay">What would have been seen</h2>
-<p class="soft">Each storyline was played in a simulated tenant of ${replay.tenant.mailboxes} mailboxes and ${replay.tenant.days} days (seed ${replay.tenant.seed}) whose log was written as this tenant's would have been; then every rule was run on it.</p>
+<p class="soft">Each storyline was played in a simulated tenant of ${replay.tenant.mailboxes} mailboxes and ${replay.tenant.days} days (seed ${replay.tenant.seed}) whose log was written as this tenant's would have been; then every rule was run on what is still there when it is ${investigatedText(replay)}.</p>
 ${replay.groups.map(matrix)}`

@@ -1,4 +1,4 @@
-import type { ReplayCell, ReplayGroup } from '../../detection/replay-model.js'
+import type { Replay, ReplayCell, ReplayGroup } from '../../detection/replay-model.js'
 
 /** Minutes in the unit a person would use. */
 export function spanText(minutes: number): string {
@@ -16,6 +16,22 @@ export function cellText(cell: ReplayCell, most = 3): string {
   if (cell.seen) return `seen${after} by ${rules}`
   return cell.findings > 0 ? `no incident, only ${rules}${after}` : 'INVISIBLE'
 }
+
+/** How long a group's records are kept, and what of the simulated log that leaves on the day somebody looks. */
+export function keptText({ retentionDays, gone }: ReplayGroup): string {
+  const kept =
+    retentionDays === undefined
+      ? ', kept for an unknown time (played as kept)'
+      : `, kept for ${retentionDays} days`
+  const lost = gone.map(({ source, days }) => `the first ${days} days of ${source}`)
+  return lost.length === 0 ? kept : `${kept}; gone by then: ${lost.join(', ')}`
+}
+
+/** When somebody looks. */
+export const investigatedText = ({ tenant }: Replay): string =>
+  tenant.investigatedAfter === 0
+    ? 'looked into on the last day of the log'
+    : `looked into ${tenant.investigatedAfter} days after the end of the log`
 
 /** The settings and sources with which a storyline that is unseen today would have been seen. */
 export function helpText(group: ReplayGroup, i: number): string {
