@@ -5,7 +5,7 @@ import { decodeToken } from './decode.js'
 import { savedKeys } from './keys/key-source.js'
 import type { SigningKey } from './keys/signing-key.js'
 import { type EntraPolicyOptions, strictPolicyOf } from './policy.js'
-import { refuse } from './verifier.js'
+import { nonceOf, refuse } from './verifier.js'
 
 /** The key set a token's key was taken from, as published: `{ keys: [...] }`. */
 export interface PublishedKeySet {
@@ -43,7 +43,7 @@ export function createEntraCheck(options: EntraPolicyOptions & { readonly now?: 
       const source = sources.get(keys) ?? savedKeys(keys)
       sources.set(keys, source)
       const token = decodeToken(text)
-      const context = { token, policy, now: now() / 1000, ...expected }
+      const context = { token, policy, now: now() / 1000, ...nonceOf(expected) }
       passNow(checkLists.token, context)
       const key = source.find(token.header.kid) as SigningKey
       passNow(unsigned, { ...context, key })

@@ -34,6 +34,10 @@ export interface EntraVerifier {
   verify(token: string, expected?: { readonly nonce?: string }): Promise<VerifiedToken>
 }
 
+/** Only the nonce: what else a caller's object holds must not reach the checks. */
+export const nonceOf = ({ nonce }: { readonly nonce?: string }): { readonly nonce?: string } =>
+  nonce === undefined ? {} : { nonce }
+
 /** Throws the refusal of one check. */
 export function refuse<Context extends TokenContext>(check: Check<Context>, reason: string): never {
   const { code, id, stage, clause } = check
@@ -80,7 +84,7 @@ export function verifierWith(
   return {
     async verify(text, expected = {}) {
       const token = decodeToken(text)
-      const context = { token, policy, now: now() / 1000, ...expected }
+      const context = { token, policy, now: now() / 1000, ...nonceOf(expected) }
       await pass(lists.token, context)
       const found = keys.find(token.header.kid)
       const key = found instanceof Promise ? await found : found

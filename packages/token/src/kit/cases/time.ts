@@ -94,7 +94,9 @@ export const timeCases: readonly AttackCase[] = [
       return [
         {
           name: 'in two hours',
-          token: forge.sign({ claims: delegated(forge, { iat: forge.now + 2 * hour }) }),
+          token: forge.sign({
+            claims: delegated(forge, { iat: forge.now + 2 * hour, exp: forge.now + 3 * hour }),
+          }),
         },
         {
           name: 'before its key',

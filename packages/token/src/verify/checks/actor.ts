@@ -9,8 +9,8 @@ export const actor: KeyCheck = {
   clause: 'Microsoft claims-validation, "Validate the actor" (idtyp); RFC 8725 section 3.12',
   applies: (policy) => policy.use === 'access',
   judge: ({ token: { payload } }) => {
-    const delegated = typeof payload.scp === 'string'
-    if (payload.scp !== undefined && !delegated) return 'scp is not text'
+    const delegated = typeof payload.scp === 'string' && payload.scp.trim() !== ''
+    if (payload.scp !== undefined && !delegated) return 'scp is no list of scopes'
     if (delegated && payload.idtyp === 'app') return 'an app-only token carries scopes'
     return delegated || payload.idtyp === 'app' ? undefined : 'neither delegated (scp) nor app-only (idtyp)'
   },

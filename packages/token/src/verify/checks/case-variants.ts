@@ -7,9 +7,12 @@ const guarded = new Set([
   ...['idtyp', 'nonce', 'tfp', 'acr', 'wids', 'groups', 'upn', 'email', 'preferred_username'],
 ])
 
-const upperCase = /[A-Z]/
+/** Not all lower-case ASCII: such letters as the long s become ASCII when a reader ignores case. */
+const suspicious = /[^\u0020-\u0040\u005b-\u007e]/
 
-const isVariant = (name: string): boolean => upperCase.test(name) && guarded.has(name.toLowerCase())
+const isVariant = (name: string): boolean =>
+  suspicious.test(name) &&
+  (guarded.has(name.toLowerCase()) || (!guarded.has(name) && guarded.has(name.toUpperCase().toLowerCase())))
 
 export const caseVariants: TokenCheck = {
   id: 'case-variants',

@@ -6,6 +6,7 @@ export interface Certificate {
   readonly notAfter: number
   /** RSA modulus, big-endian, without leading zeros. */
   readonly modulus: Uint8Array
+  readonly exponent: Uint8Array
 }
 
 interface Element {
@@ -75,11 +76,12 @@ export function readCertificate(der: Uint8Array): Certificate | undefined {
     const [from, until] = children(expect(fields[shift + 3], sequence).body)
     const [, publicKey] = children(expect(fields[shift + 5], sequence).body)
     const key = element(expect(publicKey, bitString).body, 1)
-    const [modulus] = children(expect(key, sequence).body)
+    const [modulus, exponent] = children(expect(key, sequence).body)
     return {
       notBefore: timeOf(from),
       notAfter: timeOf(until),
       modulus: withoutLeadingZeros(expect(modulus, integer).body),
+      exponent: withoutLeadingZeros(expect(exponent, integer).body),
     }
   } catch {
     return undefined

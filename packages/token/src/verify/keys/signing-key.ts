@@ -11,6 +11,7 @@ export interface PublishedKey {
   readonly n?: string
   readonly e?: string
   readonly x5t?: string
+  readonly 'x5t#S256'?: string
   readonly x5c?: readonly string[]
   readonly issuer?: string
   readonly cloud_instance_name?: string
@@ -20,6 +21,9 @@ export interface PublishedKey {
 export interface SigningKey {
   readonly kid: string
   readonly x5t?: unknown
+  readonly x5tS256?: unknown
+  /** Whether any private member stands beside the public ones. */
+  readonly isPrivate: boolean
   readonly use?: unknown
   readonly keyOps?: unknown
   readonly alg?: unknown
@@ -50,14 +54,16 @@ const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index])
 
 /** RFC 7517 section 4.7: the first certificate must hold the very key the other members describe. */
-function certificateOf(x5c: unknown, modulus: Uint8Array): SigningKey['certificate'] {
+function certificateOf(x5c: unknown, modulus: Uint8Array, exponent: Uint8Array): SigningKey['certificate'] {
   if (x5c === undefined) return 'none'
   const first = Array.isArray(x5c) ? x5c[0] : undefined
   if (typeof first !== 'string') return 'unreadable'
   try {
     const certificate = readCertificate(Uint8Array.from(atob(first), (char) => char.charCodeAt(0)))
     if (certificate === undefined) return 'unreadable'
-    return sameBytes(certificate.modulus, modulus) ? certificate : 'of another key'
+    return sameBytes(certificate.modulus, modulus) && sameBytes(certificate.exponent, exponent)
+      ? certificate
+      : 'of another key'
   } catch {
     return 'unreadable'
   }
@@ -69,6 +75,8 @@ async function publicKey(jwk: { kty: 'RSA'; n: string; e: string }, alg: string)
   return imported
 }
 
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const
+
 function signingKey(jwk: PublishedKey & { readonly kid: string }, sharing: number): SigningKey {
   const modulus = bytesOf(jwk.n)
   const exponent = bytesOf(jwk.e)
@@ -76,6 +84,8 @@ function signingKey(jwk: PublishedKey & { readonly kid: string }, sharing: numbe
   return {
     kid: jwk.kid,
     x5t: jwk.x5t,
+    x5tS256: jwk['x5t#S256'],
+    isPrivate: privateMembers.some((name) => name in jwk),
     use: jwk.use,
     keyOps: jwk.key_ops,
     alg: jwk.alg,
@@ -84,7 +94,7 @@ function signingKey(jwk: PublishedKey & { readonly kid: string }, sharing: numbe
     cloudInstanceName: jwk.cloud_instance_name,
     modulusBits: bitsOf(modulus),
     exponent: exponent.reduce((value, byte) => value * 256 + byte, 0),
-    certificate: certificateOf(jwk.x5c, modulus),
+    certificate: certificateOf(jwk.x5c, modulus, exponent),
     sharing,
     verificationKey(alg) {
       const known = imported.get(alg)
@@ -108,10 +118,10 @@ export function readKeySet(jwks: unknown): SigningKeys | undefined {
     (jwk): jwk is PublishedKey & { readonly kid: string } =>
       typeof jwk === 'object' && jwk !== null && typeof jwk.kid === 'string' && jwk.kid !== '',
   )
+  const sharing = new Map<string, number>()
+  for (const { kid } of named) sharing.set(kid, (sharing.get(kid) ?? 0) + 1)
   const read = new Map<string, SigningKey>()
-  for (const jwk of named) {
-    if (read.has(jwk.kid)) continue
-    read.set(jwk.kid, signingKey(jwk, named.filter((other) => other.kid === jwk.kid).length))
-  }
+  for (const jwk of named)
+    if (!read.has(jwk.kid)) read.set(jwk.kid, signingKey(jwk, sharing.get(jwk.kid) ?? 1))
   return read
 }
