@@ -26,9 +26,9 @@ function joined(intervals: readonly Interval[]): readonly Interval[] {
   return all
 }
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
 /** Exports are not taken on the same day; a source that ends earlier than the others by more than this has stopped. */
-const enoughQuietDays = 3
+const enoughQuietHours = 72
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const span = (intervals: readonly Interval[]): string =>
   intervals.map(({ from, to }) => `${day(from)} to ${day(to - 1)}`).join(', ')
@@ -56,7 +56,7 @@ export const sourcesInLog: Check = {
         }
       const [first] = intervals
       const end = intervals.at(-1)?.to ?? 0
-      const quiet = Math.max(...sources[id].map(({ quietDays }) => quietDays), enoughQuietDays) * dayMs
+      const quiet = Math.max(...sources[id].map(({ quietHours }) => quietHours), enoughQuietHours) * hourMs
       if (intervals.length > 1)
         return {
           ...base,
