@@ -88,17 +88,25 @@ export async function compile(text: string, options: CompileOptions): Promise<Co
   const probed = new Map<string, readonly (readonly LiteralValue[])[]>()
   for (let round = 0; ; round++) {
     const result = compileWith(text, options, probed)
-    if (!('probe' in result)) return result
+    if (!('probe' in result)) {
+      if (result.ok) for (const part of [result, ...result.more]) await loadNatives(part.natives)
+      return result
+    }
     if (!options.probe || round >= MAX_PROBES) {
       const message = 'the columns of this query depend on the data, and there is no data to look at'
       return failed(text, new Refusal('KQL300', message, { offset: 0, length: 0 }))
     }
     const printed = print(rewrite(result.probe), printOptions(options))
+    await loadNatives(printed.natives)
     probed.set(printed.sql, await options.probe(printed.sql, printed.natives))
   }
 }
 
-/** The same when the parser is loaded already; plugins that need data are refused. */
+async function loadNatives(natives: readonly NativeFunction[]): Promise<void> {
+  for (const native of natives) await native.load?.()
+}
+
+/** The same when the parser is loaded already (await `load` of the natives that have one before they run); plugins that need data are refused. */
 export function compileLoaded(text: string, options: CompileOptions): CompileResult {
   const result = compileWith(text, options, new Map())
   if (!('probe' in result)) return result

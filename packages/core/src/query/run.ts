@@ -31,6 +31,7 @@ export async function registerNatives(
     const native = nativeFunction(name)
     if (!native) throw new Error(`the plan calls ${name}, which this version does not have`)
     known.add(name)
+    await native.load?.()
     await engine.registerFunction(native.name, native.arity, native.make(services))
   }
 }

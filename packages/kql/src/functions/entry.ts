@@ -44,6 +44,8 @@ export interface NativeFunction {
   readonly name: string
   readonly arity: number
   readonly make: (services: NativeServices) => (...values: (string | null)[]) => string | null
+  /** To be awaited before the function runs: what it needs is large, and few queries call it. `compile` does so. */
+  readonly load?: () => Promise<void>
 }
 
 /** For functions that rewrite into others when lowered, and for refusals. */

@@ -1,8 +1,10 @@
+import { literalValue } from '../plan/expr.js'
 import type { KustoType } from '../plan/type.js'
-import { sql } from '../sql/fragment.js'
+import { integer, sql } from '../sql/fragment.js'
 import type { NativeFunction, ScalarFunction, ScalarFunctions } from './entry.js'
 import { cellNatives } from './native/geo/cells.js'
 import { geoNatives } from './native/geo/functions.js'
+import { h3Natives, NEXT_LEVEL } from './native/geo/h3.js'
 import { callNative } from './parts/call-native.js'
 import { nativeRow, type Parameter, row } from './parts/row.js'
 
@@ -57,6 +59,14 @@ const cellEntries: readonly Entry[] = [
   ['geo_s2cell_neighbors', 'neighbours', ['string'], 'dynamic'],
 ]
 
+const h3Entries: readonly Entry[] = [
+  ['geo_h3cell_to_central_point', 'centre', ['string'], 'dynamic'],
+  ['geo_h3cell_to_polygon', 'polygon', ['string'], 'dynamic'],
+  ['geo_h3cell_neighbors', 'neighbours', ['string'], 'dynamic'],
+  ['geo_h3cell_level', 'level', ['string'], 'int'],
+  ['geo_h3cell_rings', 'rings', ['string', 'long'], 'dynamic'],
+]
+
 /** Only as many arguments as the native takes: the rest (tolerances, whether crossings stay) do not matter here. */
 const taking = (
   native: NativeFunction,
@@ -76,7 +86,9 @@ const taking = (
         ? sql`${answer}::JSON`
         : returns === 'bool'
           ? sql`${answer}::BOOLEAN`
-          : sql`${answer}::DOUBLE`
+          : returns === 'int'
+            ? sql`${answer}::INTEGER`
+            : sql`${answer}::DOUBLE`
     },
     ref,
     [native],
@@ -96,13 +108,23 @@ const withDefault = (
     'own',
     (...args) => {
       const given = args.slice(0, native.arity)
-      if (given.length < native.arity) given.push(otherwise === 5 ? sql`5` : sql`11`)
+      if (given.length < native.arity) given.push(integer(otherwise))
       const answer = callNative(native, given)
       return returns === 'dynamic' ? sql`${answer}::JSON` : sql`coalesce(${answer}, '')`
     },
     ref,
     [native],
   )
+
+/** Cells within a distance of a shape: shapes are not widened here. */
+const withoutRadius = (entry: ScalarFunction): ScalarFunction => ({
+  ...entry,
+  lower: (args, context) => {
+    const radius = args[2]
+    if (!radius || Number(literalValue(radius) ?? Number.NaN) === 0) return undefined
+    return context.refuse('cells within a radius of a shape are not supported', 'leave the radius out')
+  },
+})
 
 const refusedGeo = (name: string, why: string): [string, ScalarFunction] => [
   name,
@@ -116,7 +138,6 @@ const refusedGeo = (name: string, why: string): [string, ScalarFunction] => [
   },
 ]
 
-const h3 = 'the H3 grid would need its whole library at every start; geohash and S2 cells are there'
 const shapes =
   'shapes are not combined on the sphere here; geo_intersects_2polygons() tells whether they meet'
 
@@ -166,32 +187,59 @@ export const geoFunctions: ScalarFunctions = {
     11,
     page('geo_point_to_s2cell'),
   ),
-  geo_polygon_to_s2cells: withDefault(
-    of(cellNatives, 'coverPolygon'),
-    ['dynamic', 'long?', 'real?'],
-    'dynamic',
-    11,
-    page('geo_polygon_to_s2cells'),
+  geo_polygon_to_s2cells: withoutRadius(
+    withDefault(
+      of(cellNatives, 'coverPolygon'),
+      ['dynamic', 'long?', 'real?'],
+      'dynamic',
+      11,
+      page('geo_polygon_to_s2cells'),
+    ),
   ),
-  geo_line_to_s2cells: withDefault(
-    of(cellNatives, 'coverLine'),
-    ['dynamic', 'long?', 'real?'],
-    'dynamic',
-    11,
-    page('geo_line_to_s2cells'),
+  geo_line_to_s2cells: withoutRadius(
+    withDefault(
+      of(cellNatives, 'coverLine'),
+      ['dynamic', 'long?', 'real?'],
+      'dynamic',
+      11,
+      page('geo_line_to_s2cells'),
+    ),
   ),
   ...Object.fromEntries(
-    [
-      'point_to_h3cell',
-      'h3cell_to_central_point',
-      'h3cell_to_polygon',
-      'h3cell_neighbors',
-      'h3cell_children',
-      'h3cell_parent',
-      'h3cell_rings',
-      'h3cell_level',
-      'polygon_to_h3cells',
-    ].map((name) => refusedGeo(`geo_${name}`, h3)),
+    h3Entries.map(([name, native, parameters, returns]) => [
+      name,
+      taking(of(h3Natives, native), parameters, returns, page(name)),
+    ]),
+  ),
+  geo_point_to_h3cell: withDefault(
+    of(h3Natives, 'toCell'),
+    [...place, 'long?'],
+    'string',
+    6,
+    page('geo_point_to_h3cell'),
+  ),
+  geo_h3cell_parent: withDefault(
+    of(h3Natives, 'parent'),
+    ['string', 'long?'],
+    'string',
+    NEXT_LEVEL,
+    page('geo_h3cell_parent'),
+  ),
+  geo_h3cell_children: withDefault(
+    of(h3Natives, 'children'),
+    ['string', 'long?'],
+    'dynamic',
+    NEXT_LEVEL,
+    page('geo_h3cell_children'),
+  ),
+  geo_polygon_to_h3cells: withoutRadius(
+    withDefault(
+      of(h3Natives, 'cover'),
+      ['dynamic', 'long?', 'real?'],
+      'dynamic',
+      6,
+      page('geo_polygon_to_h3cells'),
+    ),
   ),
   ...Object.fromEntries(
     [
