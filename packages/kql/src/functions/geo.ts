@@ -3,6 +3,7 @@ import type { KustoType } from '../plan/type.js'
 import { integer, sql } from '../sql/fragment.js'
 import type { NativeFunction, ScalarFunction, ScalarFunctions } from './entry.js'
 import { cellNatives } from './native/geo/cells.js'
+import { combineNatives } from './native/geo/combine.js'
 import { geoNatives } from './native/geo/functions.js'
 import { h3Natives, NEXT_LEVEL } from './native/geo/h3.js'
 import { callNative } from './parts/call-native.js'
@@ -138,8 +139,8 @@ const refusedGeo = (name: string, why: string): [string, ScalarFunction] => [
   },
 ]
 
-const shapes =
-  'shapes are not combined on the sphere here; geo_intersects_2polygons() tells whether they meet'
+const buffers =
+  'shapes are not widened here; geo_distance_point_to_line() and its like tell how far away a place is'
 
 /** https://learn.microsoft.com/kusto/query/geospatial-grid-systems */
 export const geoFunctions: ScalarFunctions = {
@@ -241,13 +242,23 @@ export const geoFunctions: ScalarFunctions = {
       page('geo_polygon_to_h3cells'),
     ),
   ),
-  ...Object.fromEntries(
-    [
-      'intersection_2polygons',
-      'union_polygons_array',
-      'union_lines_array',
-      'polygon_buffer',
-      'line_buffer',
-    ].map((name) => refusedGeo(`geo_${name}`, shapes)),
+  geo_intersection_2polygons: taking(
+    of(combineNatives, 'intersection2Polygons'),
+    twoShapes,
+    'dynamic',
+    page('geo_intersection_2polygons'),
   ),
+  geo_union_polygons_array: taking(
+    of(combineNatives, 'unionPolygons'),
+    ['dynamic'],
+    'dynamic',
+    page('geo_union_polygons_array'),
+  ),
+  geo_union_lines_array: taking(
+    of(combineNatives, 'unionLines'),
+    ['dynamic'],
+    'dynamic',
+    page('geo_union_lines_array'),
+  ),
+  ...Object.fromEntries(['polygon_buffer', 'line_buffer'].map((name) => refusedGeo(`geo_${name}`, buffers))),
 }

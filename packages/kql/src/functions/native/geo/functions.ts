@@ -2,6 +2,7 @@
 import type { NativeFunction } from '../../entry.js'
 import { native } from '../define.js'
 import { isArray, type Json, readDynamic, writeJson } from '../json.js'
+import { wholePolygons } from './combine.js'
 import { boxOf, geohashOf, neighbours } from './geohash.js'
 import {
   clip,
@@ -22,6 +23,7 @@ import {
 import {
   coordinates,
   geometry,
+  nothing,
   point,
   polygonsOf,
   readLines,
@@ -67,11 +69,6 @@ const toleranceOf = (text: Text, otherwise: number): number | undefined => {
   const value = text === null || text === undefined ? otherwise : Number(text)
   return value >= 0.1 && value <= 10_000 ? value : undefined
 }
-const nothing: Json = new Map<string, Json>([
-  ['type', 'GeometryCollection'],
-  ['geometries', []],
-])
-
 /** One of a kind by itself, several in the Multi form, none as an empty collection. */
 function gathered(type: string, items: readonly Json[]): Json {
   if (items.length === 0) return nothing
@@ -199,21 +196,21 @@ export const geoNatives: Readonly<Record<string, NativeFunction>> = {
   ),
   perimeter: native('geo_polygon_perimeter', 1, (area) =>
     number(
-      polygons(area)?.reduce(
+      wholePolygons(area)?.reduce(
         (total, shape) => total + metres(ringsOf(shape).reduce((s, ring) => s + ringLength(ring), 0)),
         0,
       ),
     ),
   ),
   area: native('geo_polygon_area', 1, (area) =>
-    number(polygons(area)?.reduce((total, shape) => total + polygonArea(shape) * EARTH_RADIUS ** 2, 0)),
+    number(wholePolygons(area)?.reduce((total, shape) => total + polygonArea(shape) * EARTH_RADIUS ** 2, 0)),
   ),
   lineCentroid: native('geo_line_centroid', 1, (line) => {
     const path = lines(line)
     return centroidOf(path && sum(path.map(lineMoment)))
   }),
   polygonCentroid: native('geo_polygon_centroid', 1, (area) => {
-    const shapes = polygons(area)
+    const shapes = wholePolygons(area)
     return centroidOf(
       shapes &&
         sum(

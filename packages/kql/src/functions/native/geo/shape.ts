@@ -94,3 +94,9 @@ export const geometry = (type: string, coordinates: Json): JsonBag =>
     ['type', type],
     ['coordinates', coordinates],
   ])
+
+/** A collection without anything in it. */
+export const nothing: Json = new Map<string, Json>([
+  ['type', 'GeometryCollection'],
+  ['geometries', []],
+])
