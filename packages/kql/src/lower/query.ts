@@ -9,6 +9,7 @@ import { lowerExternalData } from './operators/externaldata.js'
 import { splits } from './operators/fork.js'
 import { graphToTables } from './operators/graph/to-table.js'
 import { operators } from './operators/registry.js'
+import { callPattern } from './pattern.js'
 import { shareRows } from './rows.js'
 import { type Lowering, Names, type Rows, refuse } from './scope.js'
 import { emptyOpenTable, scanOf } from './source.js'
@@ -53,6 +54,8 @@ function lowerCall(lowering: Lowering, node: Node, names: Names): Rows {
     const { body, names: inner } = enterFunction(lowering, node, { names, columns: [] }, binding)
     return lowering.table(child(body, 'Expression'), inner)
   }
+  const matched = callPattern(lowering, node, node, undefined, names)
+  if (matched) return matched
   if (name === 'table') return lowerTableFunction(lowering, node, names)
   if (name === '_GetWatchlist') return lowerWatchlist(lowering, node, names)
   if (name === 'materialize' || name === 'view') {
@@ -91,7 +94,13 @@ function lowerWatchlist(lowering: Lowering, node: Node, names: Names): Rows {
 }
 
 /** `database("x").T` and `workspace("x").T`: another place, unless it is the table itself. */
-function lowerPathTable(_lowering: Lowering, node: Node): Rows {
+function lowerPathTable(lowering: Lowering, node: Node, names: Names): Rows {
+  const base = child(node, 'Expression')
+  const matched =
+    kindOf(base) === 'FunctionCallExpression'
+      ? callPattern(lowering, node, base, child(node, 'Selector'), names)
+      : undefined
+  if (matched) return matched
   return refuse(
     node,
     'KQL307',

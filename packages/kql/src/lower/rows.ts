@@ -17,7 +17,9 @@ export function keepOrder(
 export const item = (column: Column, expr: Expr): Item => ({ column, expr })
 export const passing = (column: Column): Item => ({ column, expr: columnRef(column) })
 
-export function project(input: Rows, items: readonly Item[]): Rows {
+export function project(input: Rows, chosen: readonly Item[]): Rows {
+  const hidden = (input.partition ?? []).filter((key) => !chosen.some((i) => i.column.id === key.id))
+  const items = [...chosen, ...hidden.map(passing)]
   const columns = items.map((i) => i.column)
   return {
     ...input,

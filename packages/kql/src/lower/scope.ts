@@ -13,6 +13,8 @@ export interface Rows {
   readonly order?: readonly SortKey[]
   /** Further columns may be asked for and are null: a table nobody has the columns of. */
   readonly open?: boolean
+  /** Columns of a partition these rows are in, hidden from the query: what counts rows counts them within it. */
+  readonly partition?: readonly Column[]
   /** A graph between make-graph and graph-match: the relation holds the edges. */
   readonly graph?: Graph
 }
@@ -38,6 +40,7 @@ export type Binding =
       readonly rows: () => Rows /** Made by `as`: unions call it so. */
       readonly as?: true
     }
+  | { readonly kind: 'pattern'; readonly declaration: Node; readonly names: Names }
   | { readonly kind: 'function'; readonly declaration: Node; readonly names: Names; readonly name: string }
 
 /** Lexical names: an immutable chain, so that a function body sees the names of where it was written. */
@@ -122,7 +125,9 @@ export function refuse(node: Node, code: ErrorCode, message: string, hint?: stri
 
 export const frameOf = (rows: Rows, names: Names): Frame => ({
   names,
-  columns: rows.relation.columns,
+  columns: rows.partition
+    ? rows.relation.columns.filter((column) => !rows.partition?.includes(column))
+    : rows.relation.columns,
   ...(rows.open ? { open: true } : {}),
   ...(rows.order ? { order: rows.order } : {}),
 })

@@ -13,7 +13,11 @@ const rules: Readonly<Record<string, Rule>> = {
   QueryParametersStatement: lowerParameters,
   RestrictStatement: (_l, node) => refuse(node, 'KQL300', 'restrict statements are not supported'),
   AliasStatement: (_l, node) => refuse(node, 'KQL307', 'other databases are out of reach'),
-  PatternStatement: (_l, node) => refuse(node, 'KQL300', 'patterns are not supported', 'use a let function'),
+  PatternStatement: (_lowering, node, names) => {
+    const declaration = optional(node, 'Pattern')
+    if (!declaration) return refuse(node, 'KQL300', 'a pattern without bodies is for a service to fill in')
+    names.set(nameOf(child(node, 'Name')), { kind: 'pattern', declaration, names })
+  },
 }
 
 export function lowerStatements(lowering: Lowering, nodes: readonly Node[], names: Names): void {

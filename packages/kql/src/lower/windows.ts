@@ -11,6 +11,7 @@ export function withWindows<T>(
   names: Names,
   build: (frame: Frame) => T,
 ): { readonly rows: Rows; readonly value: T } {
+  const within = (input.partition ?? []).map(columnRef)
   const layers: Item[][] = []
   const layerOf = new Map<number, number>()
   const place = lowering.column('_row', 'long')
@@ -20,7 +21,10 @@ export function withWindows<T>(
     const layer = Math.max(0, ...reads.map((column) => (layerOf.get(column.id) ?? -1) + 1))
     const column = lowering.column(window.name, window.type)
     const order = [{ expr: columnRef(place), descending: false, nullsFirst: false }]
-    layers[layer] = [...(layers[layer] ?? []), { column, expr: { ...window, order } }]
+    layers[layer] = [
+      ...(layers[layer] ?? []),
+      { column, expr: { ...window, partition: [...window.partition, ...within], order } },
+    ]
     layerOf.set(column.id, layer)
     return columnRef(column)
   }
@@ -31,7 +35,7 @@ export function withWindows<T>(
     name: '_place',
     args: [],
     type: 'long',
-    partition: [],
+    partition: within,
     order: input.order ?? [],
   }
   let relation: Relation = {

@@ -30,6 +30,9 @@ export const partition = piped((lowering, node, input, names) => {
     type: 'bool',
   })
   const operand = child(node, 'Operand')
+  const steps = kindOf(operand) === 'PartitionSubquery' ? pipeOf(child(operand, 'Subquery')) : []
+  if (steps.some((step) => kindOf(step) === 'ScanOperator'))
+    return within(lowering, steps, shared(), { name, node }, new Names(names))
   // In parentheses the rows are piped in; in braces stands a query of its own, run for each value.
   const own = new Names(names)
   const applied =
@@ -44,6 +47,42 @@ export const partition = piped((lowering, node, input, names) => {
   }
   return project({ relation }, applied.relation.columns.map(passing))
 })
+
+/** Operators that look at one row, or at the rows in their order: they need not run for each value apart. */
+const rowByRow =
+  /^(As|Extend|Filter|MvExpand|Parse|ParseKv|ParseWhere|Project|ProjectAway|ProjectKeep|ProjectRename|ProjectReorder|Scan|Serialize|Sort)Operator$/
+
+const pipeOf = (node: Node): Node[] =>
+  kindOf(node) === 'PipeExpression' ? [...pipeOf(child(node, 'Expression')), child(node, 'Operator')] : [node]
+
+/** All parts at once: rows carry the value along, and what counts rows counts them within it. */
+function within(
+  lowering: Lowering,
+  steps: readonly Node[],
+  input: Rows,
+  by: { readonly name: string; readonly node: Node },
+  names: Names,
+): Rows {
+  const column =
+    input.relation.columns.find((c) => c.name === by.name) ??
+    refuse(by.node, 'KQL202', `there is no column ${by.name} here`)
+  const key = item(lowering.column('$partition', column.type), columnRef(column))
+  let rows: Rows = {
+    ...project(input, [...input.relation.columns.map(passing), key]),
+    partition: [key.column],
+  }
+  for (const step of steps) {
+    if (!rowByRow.test(kindOf(step)))
+      return refuse(step, 'KQL300', 'this operator is not supported beside scan in a partition')
+    const next = lowering.operator(step, rows, names)
+    const hidden = next.partition ?? rows.partition
+    if (!hidden?.every((c) => next.relation.columns.includes(c)))
+      return refuse(step, 'KQL300', 'this operator is not supported beside scan in a partition')
+    rows = { ...next, partition: hidden }
+  }
+  const { partition, ...rest } = rows
+  return project(rest, rows.relation.columns.filter((c) => !partition?.includes(c)).map(passing))
+}
 
 /** The query in braces reads the value as `toscalar` of the column's name. */
 const scopedTo = (names: Names, name: string, key: Column): Names => {
