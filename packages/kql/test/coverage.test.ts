@@ -27,7 +27,7 @@ const isOwn = (name: string): boolean => name.startsWith('_')
 
 /** Rows that refuse every call need no result. */
 const refused = (name: string): boolean =>
-  /^geo_(h3|point_to_h3|polygon_to_h3|union|intersection_2poly|polygon_buffer|line_buffer)/.test(name) ||
+  /^geo_(polygon|line)_buffer/.test(name) ||
   /^(cursor|current_cursor|extent|row_id$|current_principal_is)/.test(name) ||
   /_request$|_post$|^(execute|infer|ai|python|r$|csharp|dax|identity)/.test(name)
 

@@ -6,6 +6,7 @@ import { graphPaths } from './native/graph/paths.js'
 import * as activity from './native/plugin/activity.js'
 import { autocluster, basket, diffpatterns } from './native/plugin/pattern.js'
 import { rollingPercentile, sequenceDetect } from './native/plugin/sequence.js'
+import { rowWindowSession } from './native/plugin/session.js'
 import { nativeRow } from './parts/row.js'
 
 const table = (native: typeof basket, ref: string) =>
@@ -16,6 +17,7 @@ const graph = (native: typeof basket, ref: string) =>
   nativeRow(['dynamic', 'dynamic', 'dynamic'], 'dynamic', native, ref)
 
 export const pluginFunctions: ScalarFunctions = {
+  _row_window_session: table(rowWindowSession, 'row-window-session-function'),
   _graph_match: graph(graphMatch, 'graph-match-operator'),
   _graph_paths: graph(graphPaths, 'graph-shortest-paths-operator'),
   _graph_components: graph(graphComponents, 'graph-mark-components-operator'),

@@ -79,7 +79,7 @@ export interface Frame {
   readonly onAggregate?: (expr: Expr) => Expr
   /** Columns the rows are grouped by: `arg_max(x, *)` leaves them out. */
   readonly grouped?: ReadonlySet<number>
-  readonly onWindow?: (expr: Expr) => Expr
+  readonly onWindow?: (expr: Expr, at?: Node) => Expr
   /** Order of the rows, for window functions. */
   readonly order?: readonly SortKey[]
   /** Names of scan's step states and other special forms, tried before columns. */

@@ -28,5 +28,5 @@ export function lowerWindow(lowering: Lowering, node: Node, frame: Frame): Expr 
         }),
       ]
     : []
-  return frame.onWindow({ kind: 'window', name, args, type, partition, order: [] })
+  return frame.onWindow({ kind: 'window', name, args, type, partition, order: [] }, node)
 }

@@ -134,7 +134,7 @@ function printAggregate(expr: AggregateExpr, place: Place): Fragment {
 
 function printWindow(expr: WindowExpr, place: Place): Fragment {
   const entry = windowFunctions.get(expr.name)
-  if (!entry) throw new Error(`the plan has a window ${expr.name}, which has no row`)
+  if (!entry?.sql) throw new Error(`the plan has a window ${expr.name}, which has no row`)
   const partition = expr.partition.map((part) => printExpr(part, place))
   const order = expr.order.length > 0 ? printKeys(expr.order, place) : empty
   const parted = partition.length > 0 ? sql`PARTITION BY ${partition} ` : empty

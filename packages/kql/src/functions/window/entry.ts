@@ -22,8 +22,10 @@ export interface WindowFunction {
    * turns it into a partition of the rows.
    */
   readonly restart?: number
+  /** The function of all rows in order that stands for it, where the engine's windows do not say it (then no `sql`). */
+  readonly whole?: string
   /** `sql\`lag(${x}) OVER (${site.over})\`` */
-  readonly sql: { readonly duckdb: (args: readonly Fragment[], site: WindowSite) => Fragment }
+  readonly sql?: { readonly duckdb: (args: readonly Fragment[], site: WindowSite) => Fragment }
   readonly ref: string
 }
 

@@ -97,4 +97,13 @@ export const windowRows: WindowFunctions = {
     },
     ref: 'row-rank-min-function',
   },
+  row_window_session: {
+    args: ['datetime', 'timespan', 'timespan'],
+    optional: ['bool'],
+    returns: 'datetime',
+    nulls: 'own',
+    restart: 3,
+    whole: '_row_window_session',
+    ref: 'row-window-session-function',
+  },
 }
