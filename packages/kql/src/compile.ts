@@ -5,6 +5,7 @@ import { type KqlError, positionAt, Refusal } from './errors.js'
 import type { NativeFunction } from './functions/entry.js'
 import { parseAndBind, type TableLookup } from './kusto/bind.js'
 import { loadParser } from './kusto/load.js'
+import { type FunctionLookup, preludeOf, withoutPrelude } from './kusto/prelude.js'
 import { shownColumns } from './kusto/shown-columns.js'
 import { lower } from './lower/lower.js'
 import type { Column, LiteralValue } from './plan/expr.js'
@@ -31,6 +32,8 @@ export interface CompileOptions {
   readonly watchlist?: (name: string) => TableSource | undefined
   /** What a watchlist nobody has means: no rows and a warning, or a refusal. */
   readonly missingWatchlists?: 'empty' | 'refuse'
+  /** A function every query may call, by name; a query's own `let` comes before it. */
+  readonly functions?: FunctionLookup
   /** Path the engine may read for an `externaldata` URI; undefined refuses it. Nothing is allowed by default. */
   readonly file?: (uri: string) => string | undefined
   /** Runs a statement for plugins whose columns depend on data (pivot, bag_unpack). */
@@ -122,6 +125,17 @@ const printOptions = (options: CompileOptions) => ({
 })
 
 function compileWith(
+  text: string,
+  options: CompileOptions,
+  probed: ReadonlyMap<string, readonly (readonly LiteralValue[])[]>,
+): CompileResult | { readonly probe: Relation } {
+  const prelude = preludeOf(text, options.functions)
+  const result = compileText(prelude + text, options, probed)
+  if (prelude === '' || 'probe' in result || result.ok) return result
+  return { ok: false, errors: result.errors.map((error) => withoutPrelude(error, prelude, text)) }
+}
+
+function compileText(
   text: string,
   options: CompileOptions,
   probed: ReadonlyMap<string, readonly (readonly LiteralValue[])[]>,

@@ -1,5 +1,7 @@
 /** What Microsoft's binder objects to, as our errors: with a code, and the nearest name for a mistyped one. */
 import { type ErrorCode, type KqlError, positionAt } from './errors.js'
+import { aggregateFunctions } from './functions/aggregate/registry.js'
+import { scalarFunctions } from './functions/registry.js'
 import { absentFunction } from './kusto/absent-functions.js'
 import type { Bound, TableLookup } from './kusto/bind.js'
 import type { RawDiagnostic } from './kusto/raw.js'
@@ -24,6 +26,12 @@ const codeOf = (diagnostic: RawDiagnostic): ErrorCode =>
 const tolerances: readonly { readonly message: RegExp; readonly after: RegExp; readonly with?: RegExp }[] = [
   // The binder takes `count(x)` for a condition; the engine counts all rows, whatever x is.
   { message: /^A value of type bool expected\.$/, after: /\bcount\s*\(\s*$/ },
+  // The binder knows two arguments of it, the engine four, which may go by name.
+  { message: /^The function 'bag_unpack' expects/, after: /\bevaluate\s*$/ },
+  {
+    message: /^A value of type string expected\.$/,
+    after: /\bbag_unpack\s*\([^|]*,\s*(ignoredProperties\s*=\s*)?$/,
+  },
   // A value that is dynamic already is passed through.
   { message: /^A value of type string expected\.$/, after: /\b(todynamic|toobject|parse_json)\s*\(\s*$/ },
   // column_ifexists has the type of its column, and the binder that of its default: a member of it may be there.
@@ -55,17 +63,29 @@ export function diagnosticErrors(text: string, bound: Bound, tables: TableLookup
   errors.sort((a, b) => Number(codeOf(b) === 'KQL100') - Number(codeOf(a) === 'KQL100'))
   return errors.slice(0, 20).map((diagnostic) => {
     const typed = text.slice(diagnostic.Start, diagnostic.Start + diagnostic.Length)
+    const position = positionAt(text, diagnostic.Start, diagnostic.Length)
     const absent = absentFunction(typed)
-    if (absent) return { ...absent, position: positionAt(text, diagnostic.Start, diagnostic.Length) }
-    const near = /^[\w$]+$/.test(typed) && codeOf(diagnostic) !== 'KQL100' ? suggest(typed, known) : undefined
-    return {
-      code: codeOf(diagnostic),
-      message: diagnostic.Message,
-      position: positionAt(text, diagnostic.Start, diagnostic.Length),
-      ...(near && near !== typed ? { hint: `did you mean ${near}?` } : {}),
-    }
+    if (absent) return { ...absent, position }
+    const code = codeOf(diagnostic)
+    const hint = code === 'KQL100' ? syntaxHint(text, diagnostic) : nameHint(typed, code, known)
+    return { code, message: diagnostic.Message, position, ...(hint ? { hint } : {}) }
   })
 }
+
+function nameHint(typed: string, code: ErrorCode, known: readonly string[]): string | undefined {
+  if (!/^[\w$]+$/.test(typed)) return undefined
+  const near = suggest(typed, code === 'KQL203' ? [...known, ...functionNames()] : known)
+  return near && near !== typed ? `did you mean ${near}?` : undefined
+}
+
+/** Names a query can call; what only the compiler writes begins with a dash below. */
+const functionNames = (): string[] =>
+  [...scalarFunctions.keys(), ...aggregateFunctions.keys()].filter((name) => /^[a-z]/.test(name))
+
+const syntaxHint = (text: string, { Start }: RawDiagnostic): string | undefined =>
+  /[\u2018-\u201f]/.test(text.slice(Start, Start + 2))
+    ? 'quotation marks of KQL are straight: "…" or \'…\''
+    : undefined
 
 function knownNames(bound: Bound, tables: TableLookup): string[] {
   const names = new Set(tables.all().map((table) => table.name))

@@ -8,6 +8,7 @@ export const errorCodes = {
   KQL203: 'no such function',
   KQL204: 'the operands have no common type',
   KQL205: 'a constant was expected',
+  KQL206: 'the regular expression is none',
   KQL300: 'this form is not supported',
   KQL301: 'this operator is not supported',
   KQL302: 'this function is not supported',

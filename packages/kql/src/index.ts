@@ -11,6 +11,7 @@ export { datetimeText, decodeRow, decodeValue, type KqlValue, timespanText } fro
 export { type ErrorCode, errorCodes, type KqlError, type Position } from './errors.js'
 export type { NativeFunction, NativeServices } from './functions/entry.js'
 export { isParserLoaded, loadParser } from './kusto/load.js'
+export type { FunctionLookup, WorkspaceFunction } from './kusto/prelude.js'
 export type { Render } from './render.js'
 export type {
   ColumnSource,

@@ -1,5 +1,5 @@
 import type { CompileOptions, EngineColumnType, EngineRelations } from '@bigyellowtaxi/kql'
-import { type ColumnType, canonicalTables, kqlTables } from '@bigyellowtaxi/records'
+import { type ColumnType, canonicalTables, kqlFunction, kqlTables } from '@bigyellowtaxi/records'
 
 const engineType = (type: ColumnType): EngineColumnType => (typeof type === 'object' ? 'list' : type)
 
@@ -18,9 +18,13 @@ const relations: EngineRelations = Object.fromEntries(
 const tables = kqlTables()
 
 /** The tables a query may name, and how the lake keeps them: the same for every workspace. */
-export const querySchema: Pick<CompileOptions, 'tables' | 'allTables' | 'document' | 'relations'> = {
+export const querySchema: Pick<
+  CompileOptions,
+  'tables' | 'allTables' | 'document' | 'relations' | 'functions'
+> = {
   tables: (name) => tables.get(name),
   allTables: () => tables.names.flatMap((name) => tables.get(name) ?? []),
+  functions: kqlFunction,
   document: { columns: ['doc', 'raw'] },
   relations,
 }

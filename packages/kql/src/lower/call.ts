@@ -1,9 +1,10 @@
 /** A call of a function by its row: arguments checked and coerced, type found, constants folded. */
 
 import type { ArgType, LowerContext, ScalarFunction } from '../functions/entry.js'
+import { patternFault } from '../functions/parts/pattern-fault.js'
 import { scalarFunctions } from '../functions/registry.js'
 import { type Node, textOf } from '../kusto/syntax.js'
-import { type Expr, literal } from '../plan/expr.js'
+import { type Expr, literal, literalValue } from '../plan/expr.js'
 import { isNumeric, type KustoType } from '../plan/type.js'
 import { converters, meeting, meetingOfAll } from './coerce.js'
 import { foldCall, foldConversion } from './fold.js'
@@ -102,10 +103,33 @@ export function callFunction(
   if (!entry) return refuse(at, 'KQL302', `the function ${name}() is not supported`)
   const prepared = arithmetic.has(name) ? arithmeticArguments(lowering, given, at) : given
   const args = coerceArguments(lowering, name, entry, prepared, at, hint)
+  refuseBrokenPattern(name, args, at)
   const lowered = entry.lower?.(args, lowerContext(lowering, at))
   if (lowered) return lowered
   const type = typeof entry.returns === 'function' ? entry.returns(args) : entry.returns
   return foldCall(name, type, args) ?? foldByEntry(entry, type, args) ?? { kind: 'call', name, args, type }
+}
+
+/** Which argument is a regular expression. */
+const patternPlaces: Readonly<Record<string, number>> = {
+  'matches regex': 1,
+  extract: 0,
+  extract_all: 0,
+  extractall: 0,
+  replace: 0,
+  replace_regex: 1,
+  trim: 0,
+  trim_end: 0,
+  trim_start: 0,
+}
+
+/** Found here, a broken pattern is refused in its place; the engine would fail with no place to show. */
+function refuseBrokenPattern(name: string, args: readonly Expr[], at: Node): void {
+  const place = patternPlaces[name]
+  const pattern = place === undefined ? undefined : literalValue(args[place])
+  const fault = typeof pattern === 'string' ? patternFault(pattern) : undefined
+  if (fault)
+    refuse(at, 'KQL206', fault, 'regular expressions are RE2: https://github.com/google/re2/wiki/Syntax')
 }
 
 function foldByEntry(entry: ScalarFunction, type: KustoType, args: readonly Expr[]): Expr | undefined {

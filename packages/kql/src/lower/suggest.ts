@@ -6,7 +6,10 @@ export function suggest(typed: string, known: readonly string[]): string | undef
   for (const name of known) {
     if (Math.abs(name.length - typed.length) > limit) continue
     const distance = editDistance(lower, name.toLowerCase(), limit)
-    if (distance <= limit && (!best || distance < best.distance)) best = { name, distance }
+    if (distance > limit || (best && distance > best.distance)) continue
+    // Of two that are as near, the one that begins as the typed one does: columns are capitalised, parameters not.
+    const isNearer = !best || distance < best.distance || (name[0] === typed[0] && best.name[0] !== typed[0])
+    if (isNearer) best = { name, distance }
   }
   return best?.name
 }

@@ -25,7 +25,9 @@ const record = (id: number, UserId: string, Operation: string) => ({
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'taxi-query-'))
   workspace = join(folder, 'case')
+  const rule = { ...record(3, 'cfo@contoso.example', 'New-InboxRule'), RecordType: 1, ResultStatus: 'True' }
   const records = [
+    rule,
     record(1, 'ceo@contoso.example', 'MailItemsAccessed'),
     record(2, 'cfo@contoso.example', 'Send'),
   ]
@@ -80,10 +82,12 @@ const rowsOf = async (kql: string, options: object = {}) => {
 
 describe('taxi query', () => {
   it('says what now() means over old records', async () => {
-    const { out, err } = await run(query, ['OfficeActivity | where TimeGenerated > ago(1d) | project UserId'])
-    expect(out).toContain('cfo@contoso.example')
-    expect(out).not.toContain('ceo@contoso.example')
-    expect(err).toContain('now() is 2026-03-02T10:00:01.000Z, just after the newest record')
+    const { out, err } = await run(query, [
+      'OfficeActivity | where TimeGenerated > ago(1d) | project Operation',
+    ])
+    expect(out).toContain('New-InboxRule')
+    expect(out).not.toContain('MailItemsAccessed')
+    expect(err).toContain('now() is 2026-03-03T10:00:01.000Z, just after the newest record')
   })
 
   it('underlines what it refuses and names the column that may be meant', async () => {
@@ -136,6 +140,18 @@ describe('taxi query', () => {
     const said = await rowsOf('externaldata(x:string)["https://lists.example/x.csv"]')
     expect(said).toContain('KQL304')
     expect(said).toContain('--allow-host lists.example')
+  })
+
+  it('answers ASIM by its documented names and parameters, over what was ingested', async () => {
+    const kql =
+      '_Im_AuditEvent(operation_has_any=dynamic(["InboxRule"])) | project ActorUsername, EventType, EventResult'
+    expect(await rowsOf(kql)).toEqual([
+      { ActorUsername: 'cfo@contoso.example', EventType: 'Create', EventResult: 'Success' },
+    ])
+    const { err } = await run(query, ['imAuthentication(eventresult="Failure")'])
+    expect(err).toContain('nothing of this kind was ingested: SigninLogs')
+    expect(await rowsOf('imAuthentication\n| where EventReslt == "x"')).toContain('2:9: ')
+    expect(await rowsOf('_Im_Dns | count')).toContain('KQL302')
   })
 
   it('says that it knows no places rather than let a country be empty in silence', async () => {

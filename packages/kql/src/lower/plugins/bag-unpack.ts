@@ -54,8 +54,10 @@ function learn(found: Map<string, KustoType>, property: string, kind: string): v
     )
 }
 
-function namedConstant(call: PluginCall, name: string): LiteralValue | undefined {
-  return call.args.find((arg) => arg.name === name)?.constant()
+/** An option by its name, or by its place behind the column. */
+function option(call: PluginCall, name: string, place: number): LiteralValue | undefined {
+  const given = call.args.find((arg) => arg.name === name) ?? call.args[place]
+  return given?.name === undefined || given.name === name ? given?.constant() : undefined
 }
 
 function ignoredOf(value: LiteralValue | undefined): Set<string> {
@@ -67,14 +69,12 @@ type Conflict = 'error' | 'replace_source' | 'keep_source'
 
 function lower(call: PluginCall): Relation {
   const { input, context } = call
-  const [first, ...rest] = call.args
+  const [first] = call.args
   const bag = first?.column()
   if (bag?.type !== 'dynamic') return context.refuse('bag_unpack() takes a dynamic column')
-  const prefix = String(
-    rest.find((arg) => arg.name === undefined || arg.name === 'OutputColumnPrefix')?.constant() ?? '',
-  )
-  const conflict = (namedConstant(call, 'columnsConflict') ?? 'error') as Conflict
-  const ignored = ignoredOf(namedConstant(call, 'ignoredProperties'))
+  const prefix = String(option(call, 'OutputColumnPrefix', 1) ?? '')
+  const conflict = (option(call, 'columnsConflict', 2) ?? 'error') as Conflict
+  const ignored = ignoredOf(option(call, 'ignoredProperties', 3))
   const kept = input.columns.filter((column) => column.id !== bag.id)
   if (call.declared) return declared(call, bag, prefix)
   const properties = [...propertiesOf(input, bag, context)].filter(([name]) => !ignored.has(name))
