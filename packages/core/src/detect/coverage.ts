@@ -11,7 +11,7 @@ export interface Interval {
 const hourMs = 3_600_000
 
 /** Where a source spoke: intervals of hours with records, silence that is ordinary for it bridged. */
-export type Coverage = Readonly<Partial<Record<SourceId, readonly Interval[]>>>
+export type Coverage = ReadonlyMap<Source, readonly Interval[]>
 
 /** Joins hours with records into intervals; `quietHours` of silence between two of them is not a gap. */
 export function intervalsOf(hours: readonly number[], quietHours: number): readonly Interval[] {
@@ -46,14 +46,14 @@ async function hoursOf(engine: Engine, source: Source): Promise<readonly number[
   return rows.map((row) => Number(row['hour']))
 }
 
-/** Reads from the logs themselves when each source was collected. Any of a source's forms covers an hour. */
+/** Reads from the logs themselves when each source was collected, in each of its forms. */
 export async function readCoverage(engine: Engine, ids: Iterable<SourceId>): Promise<Coverage> {
-  const coverage: Partial<Record<SourceId, readonly Interval[]>> = {}
-  for (const id of new Set(ids)) {
-    const intervals: Interval[] = []
-    for (const source of sources[id])
-      intervals.push(...intervalsOf(await hoursOf(engine, source), source.quietHours))
-    coverage[id] = intervals
-  }
+  const coverage = new Map<Source, readonly Interval[]>()
+  for (const source of [...new Set(ids)].flatMap((id) => sources[id]))
+    coverage.set(source, intervalsOf(await hoursOf(engine, source), source.quietHours))
   return coverage
 }
+
+/** When a source was collected, in whichever of its forms. */
+export const coveredTimes = (coverage: Coverage, id: SourceId): readonly Interval[] =>
+  sources[id].flatMap((form) => coverage.get(form) ?? [])

@@ -88,6 +88,33 @@ export function entitiesOf(rule: Rule, row: HitRow): Record<EntityKind, readonly
   >
 }
 
+/**
+ * What a hit is about, and not what it happens to list: a list of addresses or tokens grows with every record that is
+ * ingested, and a finding whose name grew with it would lose what an analyst said about it.
+ */
+export function subjectOf(row: HitRow, entities: Record<EntityKind, readonly string[]>): string {
+  const cells = Object.values(row)
+  const listed = new Set(
+    cells
+      .filter(Array.isArray)
+      .flatMap(textsOf)
+      .map((text) => text.toLowerCase()),
+  )
+  const single = new Set(
+    cells
+      .filter((cell) => !Array.isArray(cell))
+      .flatMap(textsOf)
+      .map((text) => text.toLowerCase()),
+  )
+  const named = entityKinds.map((kind) =>
+    entities[kind].filter((value) => single.has(value.toLowerCase()) && !listed.has(value.toLowerCase())),
+  )
+  const subject = named.some((values) => values.length > 0)
+    ? named
+    : entityKinds.map((kind) => entities[kind])
+  return subject.map((values) => values.join(',')).join('|')
+}
+
 /** Ids of the records a hit rests on, from the first column that carries any. */
 export function evidenceOf(row: HitRow): readonly string[] {
   for (const column of evidenceColumns) {

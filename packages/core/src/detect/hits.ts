@@ -1,5 +1,5 @@
-import { entitiesOf, evidenceOf, type HitRow } from './entities.js'
-import { entityKinds, type Finding } from './finding.js'
+import { entitiesOf, evidenceOf, type HitRow, subjectOf } from './entities.js'
+import type { Finding } from './finding.js'
 import { hashText } from './hash.js'
 import { type Rule, type Severity, severities } from './rule.js'
 
@@ -42,6 +42,13 @@ function reasonsOfOthers(rule: Rule, row: HitRow): readonly string[] {
   return [fill(words, row), ...details]
 }
 
+/** The rule's points; a hit that says less of itself in a column `Points` (forwarded, but inside) weighs that. */
+function pointsOf(rule: Rule, row: HitRow, severity: Severity): number {
+  if (!rule.taxi) return foreignPoints[severity]
+  const own = Number(row['Points'] ?? Number.NaN)
+  return Number.isNaN(own) ? rule.taxi.points : Math.min(own, rule.taxi.points)
+}
+
 /** The severity a hit has by the column the rule names for it, else the rule's. */
 function severityOf(rule: Rule, row: HitRow): Severity {
   const said = String(row[rule.alertDetailsOverride?.alertSeverityColumnName ?? ''] ?? '').toLowerCase()
@@ -60,7 +67,7 @@ export function findingOf(rule: Rule, row: HitRow, seenAt: number): Finding {
   const trigger = timeIn(row, triggerColumns) ?? first
   const entities = entitiesOf(rule, row)
   const step = Math.max(rule.queryFrequency, 60_000)
-  const subject = entityKinds.map((kind) => entities[kind].join(',')).join('|')
+  const subject = subjectOf(row, entities)
   const evidence = evidenceOf(row)
   const severity = severityOf(rule, row)
   return {
@@ -75,7 +82,7 @@ export function findingOf(rule: Rule, row: HitRow, seenAt: number): Finding {
     mailboxes: entities.mailbox,
     evidence,
     reasons: rule.taxi ? rule.taxi.reasons.map((reason) => fill(reason, row)) : reasonsOfOthers(rule, row),
-    points: rule.taxi?.points ?? foreignPoints[severity],
+    points: pointsOf(rule, row, severity),
     ...(rule.taxi?.fact ? { fact: rule.taxi.fact } : {}),
     first: iso(first),
     last: iso(last),

@@ -7,6 +7,9 @@ const dayMs = 86_400_000
 /** Whose reads of a day nearly all have a token that no sign-in knows is no victim where nearly everybody is. */
 const matchedShare = 0.3
 
+/** Below it, over all other days, the tables are too thin to tell a forgery from a lost row: rules stay silent. */
+const matchRate = 0.8
+
 /**
  * Days on which the tokens behind nearly everybody's reads stand in no sign-in table: rows of it were lost, though the
  * table is not silent. Applications whose tokens never stand there are left out.
@@ -21,12 +24,15 @@ export async function lostSignIns(engine: Engine, window: Interval): Promise<rea
          AND CreationTime >= make_timestamp($1::BIGINT * 1000) AND CreationTime < make_timestamp($2::BIGINT * 1000)),
      rates AS (SELECT app, avg(isKnown::INT) AS rate FROM reads GROUP BY app),
      judged AS (SELECT reads.* FROM reads JOIN rates USING (app) WHERE rate >= 0.2 OR (SELECT max(rate) FROM rates) < 0.2),
-     people AS (SELECT day, account, 2 * count(*) FILTER (isKnown) >= count(*) AS isMatched FROM judged GROUP BY ALL),
-     overall AS (SELECT avg(isKnown::INT) AS rate FROM judged)
-     SELECT CAST(epoch_ms(day) AS DOUBLE) AS day, count(*) AS accounts, count(*) FILTER (isMatched) AS matched, any_value(overall.rate) AS rate
-     FROM people, overall
-     GROUP BY day
-     HAVING rate < 0.8 OR (accounts >= 3 AND matched < ${matchedShare} * accounts)
+     people AS (SELECT day, account, count(*) AS reads, count(*) FILTER (isKnown) AS known FROM judged GROUP BY ALL),
+     days AS (
+       SELECT day, count(*) AS accounts, count(*) FILTER (2 * known >= reads) AS matched, sum(reads) AS reads, sum(known) AS known,
+         count(*) >= 3 AND count(*) FILTER (2 * known >= reads) < ${matchedShare} * count(*) AS isLost
+       FROM people
+       GROUP BY day)
+     SELECT CAST(epoch_ms(day) AS DOUBLE) AS day, accounts, matched
+     FROM days
+     WHERE isLost OR (SELECT sum(known) / sum(reads) FROM days WHERE NOT isLost) < ${matchRate}
      ORDER BY day`,
     { parameters: [window.from, window.to] },
   )

@@ -4,6 +4,9 @@ import type { Finding } from './finding.js'
 /** Use this long before the first finding about it makes an address or app part of ordinary life here. */
 const ordinaryAfter = "INTERVAL '1 day'"
 
+/** What is found so soon after the log begins may have been in use for years: nobody can say, so it joins nobody. */
+const unknownUntil = "INTERVAL '2 days'"
+
 /**
  * Addresses and apps in use here before anything was found about them: an office's egress, somebody's home, an app
  * people have. Sharing them joins nobody to a story. What the intruder brought along was not there the day before.
@@ -36,8 +39,11 @@ export async function ordinaryEntities(
        UNION ALL
        SELECT 'ip ' || lower(IP), CreatedDateTime FROM signin WHERE IP IS NOT NULL
        UNION ALL
-       SELECT 'app ' || lower(AppId), CreatedDateTime FROM signin WHERE AppId IS NOT NULL)
+       SELECT 'app ' || lower(AppId), CreatedDateTime FROM signin WHERE AppId IS NOT NULL),
+     log AS (SELECT min(used.at) AS since FROM used)
      SELECT DISTINCT candidate.key AS key FROM candidate JOIN used ON used.key = candidate.key AND used.at < candidate.first - ${ordinaryAfter}
+     UNION
+     SELECT candidate.key FROM candidate, log WHERE candidate.first < log.since + ${unknownUntil}
      ORDER BY key`,
     { parameters: [candidates] },
   )

@@ -8,6 +8,7 @@ export const sourceIds = [
   'sign-ins-non-interactive',
   'sign-ins-service-principal',
   'graph-activity',
+  'azure-activity',
   'risk-detections',
   'compliance-audit',
 ] as const

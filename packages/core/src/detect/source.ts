@@ -15,6 +15,8 @@ export interface Source {
   readonly where: string
   /** Hours of silence that are ordinary between two records of this source: a weekend, where people make it speak. */
   readonly quietHours: number
+  /** A word of the queries that read this form of the source, where it has several: to others it says nothing. */
+  readonly word?: string
   /** What an administrator does so that it is there next time. */
   readonly fix: string
 }
@@ -53,6 +55,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
   'entra-audit': [
     {
       about: 'Entra audit events',
+      word: 'AuditLogs',
       table: 'directory_audit',
       time: 'ActivityDateTime',
       where: 'TRUE',
@@ -61,6 +64,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
     },
     {
       about: 'Entra records of the Unified Audit Log',
+      word: 'AzureActiveDirectory',
       table: 'audit',
       time: 'CreationTime',
       where: "Workload = 'AzureActiveDirectory' AND Operation NOT IN ('UserLoggedIn', 'UserLoginFailed')",
@@ -71,6 +75,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
   'sign-ins-interactive': [
     {
       about: 'interactive sign-ins',
+      word: 'SigninLogs',
       table: 'signin',
       time: 'CreatedDateTime',
       where: "Kind = 'interactive'",
@@ -79,6 +84,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
     },
     {
       about: 'UserLoggedIn records of the Unified Audit Log',
+      word: 'UserLoggedIn',
       table: 'audit',
       time: 'CreationTime',
       where: "Operation = 'UserLoggedIn'",
@@ -116,9 +122,20 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
       fix: 'diagnostic setting MicrosoftGraphActivityLogs (Entra ID P1 or P2); there is no other way to get them',
     },
   ],
+  'azure-activity': [
+    {
+      about: 'Azure activity log of the directory',
+      table: 'table_row',
+      time: 'TimeGenerated',
+      where: '"Table" = \'AzureActivity\'',
+      quietHours: 31 * 24,
+      fix: 'send the activity log to the workspace (table AzureActivity) and export it',
+    },
+  ],
   'risk-detections': [
     {
       about: 'Entra ID Protection detections',
+      word: 'AADUserRiskEvents',
       table: 'table_row',
       time: 'TimeGenerated',
       where: "\"Table\" IN ('AADUserRiskEvents', 'AADRiskyUsers')",
@@ -127,6 +144,7 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
     },
     {
       about: 'risk detections of the Unified Audit Log',
+      word: '294',
       table: 'audit',
       time: 'CreationTime',
       where: 'RecordType = 294',

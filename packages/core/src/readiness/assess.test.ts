@@ -61,7 +61,7 @@ function facts(
       throttles: [],
     },
     completeness: { tenants: [], mailboxes: [], gaps: [] },
-    coverage: {},
+    coverage: new Map(),
     mailboxes: [anna],
     readsByLogon: new Map(),
     identifiers: { reads: 0, readsWithToken: 0, signIns: 0, signInsWithToken: 0 },

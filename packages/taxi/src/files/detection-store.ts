@@ -14,7 +14,7 @@ import type { Segment } from '@bigyellowtaxi/lake'
 const folderOf = (workspace: string): string => join(workspace, 'detections')
 
 /** Raised when a change of ours makes earlier runs answer another question. */
-const storeVersion = 1
+const storeVersion = 2
 
 interface Kept {
   readonly window: { readonly from: number; readonly to: number }

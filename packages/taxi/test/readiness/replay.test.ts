@@ -72,7 +72,7 @@ const readiness = assessReadiness({
     throttles: [],
   },
   completeness: { tenants: [], mailboxes: [], gaps: [] },
-  coverage: {},
+  coverage: new Map(),
   mailboxes: ['ann@contoso.example', 'bob@contoso.example', 'cem@contoso.example', 'dan@contoso.example'],
   readsByLogon: new Map(),
   identifiers: { reads: 0, readsWithToken: 0, signIns: 0, signInsWithToken: 0 },

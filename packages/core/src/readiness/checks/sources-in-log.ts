@@ -1,4 +1,4 @@
-import type { Interval } from '../../detect/coverage.js'
+import { coveredTimes, type Interval } from '../../detect/coverage.js'
 import { sources } from '../../detect/source.js'
 import type { SourceId } from '../../detect/source-ids.js'
 import type { Check } from '../check.js'
@@ -41,10 +41,10 @@ export const sourcesInLog: Check = {
   advice: ['make-searchable', 'know-your-baseline'],
   decides: true,
   judge({ coverage }) {
-    const latest = Math.max(...expected.flatMap((id) => (coverage[id] ?? []).map(({ to }) => to)))
+    const latest = Math.max(...expected.flatMap((id) => coveredTimes(coverage, id).map(({ to }) => to)))
     return expected.map((id): Judgement => {
       const [source] = sources[id]
-      const intervals = joined(coverage[id] ?? [])
+      const intervals = joined(coveredTimes(coverage, id))
       const base = { check: 'sources-in-log', subject: id, basis: 'logs' as const }
       const fix = source?.fix ?? ''
       if (intervals.length === 0)
