@@ -14,7 +14,7 @@ describe('the rules that come along', () => {
 
   it('pass every lint check', async () => {
     const problems = []
-    for (const rule of rules) problems.push(...lintRule(rule, await checkQuery(rule.query)))
+    for (const rule of rules) problems.push(...lintRule(rule, await checkQuery(rule.query, { strict: true })))
     expect(problems).toEqual([])
   }, 300_000)
 

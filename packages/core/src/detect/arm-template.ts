@@ -34,6 +34,7 @@ function resourceOf(rule: Rule): Record<string, unknown> {
       techniques: [...new Set((rule.relevantTechniques ?? []).map((technique) => technique.split('.')[0]))],
       entityMappings: rule.entityMappings ?? null,
       customDetails: rule.customDetails ?? null,
+      alertDetailsOverride: rule.alertDetailsOverride ?? null,
       templateVersion: rule.version,
     },
   }

@@ -75,7 +75,7 @@ export function findingOf(rule: Rule, row: HitRow, seenAt: number): Finding {
     rule: rule.key,
     ruleVersion: rule.version,
     severity,
-    title: fill(rule.alertDetailsOverride?.alertDisplayNameFormat ?? rule.name, row),
+    title: rule.taxi ? rule.name : fill(rule.alertDetailsOverride?.alertDisplayNameFormat ?? rule.name, row),
     techniques: [...(rule.relevantTechniques ?? [])],
     tactics: [...(rule.tactics ?? [])],
     entities,

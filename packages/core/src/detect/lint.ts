@@ -1,33 +1,59 @@
 import type { Rule } from './rule.js'
+import { sentinelChecks } from './sentinel-checks.js'
 import { hasWindow } from './window.js'
 
 export interface RuleProblem {
   readonly file: string
+  /** Line of the field that is wrong, where the file has it. */
+  readonly line?: number
   readonly rule: string
   readonly check: string
   readonly message: string
 }
 
-/** What the compiler says of a rule's query: its output columns, or why it refuses it. */
+/** What the compiler says of a rule's query: its output columns and tables, or why it refuses it and on which of its lines. */
 export type QueryCheck =
-  | { readonly ok: true; readonly columns: readonly string[] }
-  | { readonly ok: false; readonly code: string; readonly message: string }
+  | { readonly ok: true; readonly columns: readonly string[]; readonly tables?: readonly string[] }
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly line?: number }
 
-type Check = (rule: Rule, query: QueryCheck) => readonly string[]
+/** What is wrong with a rule, and with which of its fields. */
+export interface Fault {
+  readonly at: string
+  readonly message: string
+  /** Lines below the field's own. */
+  readonly below?: number
+}
+
+export type Check = (rule: Rule, query: QueryCheck) => readonly Fault[]
 
 const places = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
 
-const missing = (what: string, wanted: readonly string[], query: QueryCheck): readonly string[] =>
+const missing = (at: string, wanted: readonly string[], query: QueryCheck): readonly Fault[] =>
   query.ok
-    ? wanted
+    ? [...new Set(wanted)]
         .filter((name) => !query.columns.includes(name))
-        .map((name) => `${what} names column ${name}, which the query does not give`)
+        .map((name) => ({
+          at,
+          message: `names column ${name}, which the query does not give; it gives ${query.columns.join(', ')}`,
+        }))
     : []
 
-/** Every check on one rule; each says what is wrong in a sentence. Rules without a `taxi` block pass the first three. */
-const checks: Readonly<Record<string, Check>> = {
-  compiles: (_, query) => (query.ok ? [] : [`${query.code}: ${query.message}`]),
+const fault = (isWrong: boolean, at: string, message: string): readonly Fault[] =>
+  isWrong ? [{ at, message }] : []
+
+/** Checks of every rule, also of others. */
+const everyRule: Readonly<Record<string, Check>> = {
+  compiles: (_, query) =>
+    query.ok
+      ? []
+      : [
+          {
+            at: 'query',
+            message: `${query.code}: ${query.message}`,
+            ...(query.line ? { below: query.line } : {}),
+          },
+        ],
   entities: (rule, query) =>
     missing(
       'entityMappings',
@@ -35,45 +61,65 @@ const checks: Readonly<Record<string, Check>> = {
       query,
     ),
   details: (rule, query) => missing('customDetails', Object.values(rule.customDetails ?? {}), query),
+}
+
+/** Checks of rules that have a `taxi` block. */
+const ownRule: Readonly<Record<string, Check>> = {
   reasons: (rule, query) =>
-    rule.taxi?.correlate ? [] : missing('taxi.reasons', rule.taxi?.reasons.flatMap(places) ?? [], query),
+    rule.taxi?.correlate ? [] : missing('reasons', rule.taxi?.reasons.flatMap(places) ?? [], query),
   id: (rule) =>
-    !rule.taxi || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(rule.id)
-      ? []
-      : ['id is no GUID, so Sentinel refuses it'],
+    fault(
+      !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(rule.id),
+      'id',
+      'no GUID, so Sentinel refuses it',
+    ),
   file: (rule) =>
-    !rule.taxi || rule.file.split(/[\\/]/).at(-1)?.startsWith(`${rule.key}-`)
-      ? []
-      : [`the file's name does not start with ${rule.key}`],
-  version: (rule) =>
-    !rule.taxi || /^\d+\.\d+\.\d+$/.test(rule.version) ? [] : ['version is not of the form 1.2.3'],
-  techniques: (rule) =>
-    (rule.relevantTechniques ?? [])
-      .filter((technique) => rule.taxi && !/^T\d{4}(\.\d{3})?$/.test(technique))
-      .map((technique) => `${technique} is no ATT&CK technique id`),
+    fault(
+      !rule.file.split(/[\\/]/).at(-1)?.startsWith(`${rule.key}-`),
+      'taxi',
+      `the file's name does not start with ${rule.key}-`,
+    ),
+  version: (rule) => fault(!/^\d+\.\d+\.\d+$/.test(rule.version), 'version', 'not of the form 1.2.3'),
+  name: (rule) =>
+    fault(
+      !rule.alertDetailsOverride?.alertDisplayNameFormat?.startsWith(`${rule.key} `),
+      'alertDetailsOverride',
+      `alertDisplayNameFormat does not start with ${rule.key}, by which storylines know its alerts in Sentinel`,
+    ),
   window: (rule) =>
-    !rule.taxi || rule.taxi.correlate || hasWindow(rule.query)
-      ? []
-      : ['the query has no line "let window = …;", so it runs once an hour over the whole window'],
+    fault(
+      !rule.taxi?.correlate && !hasWindow(rule.query),
+      'query',
+      'no line "let window = 1h;", so it runs once an hour over the whole window',
+    ),
   evidence: (rule, query) =>
-    !rule.taxi || rule.taxi.correlate || !query.ok || query.columns.includes('RecordIds')
-      ? []
-      : ['the query gives no RecordIds, so findings lead back to no record'],
+    fault(
+      !rule.taxi?.correlate && query.ok && !query.columns.includes('RecordIds'),
+      'query',
+      'gives no RecordIds, so findings lead back to no record',
+    ),
   tests: (rule) =>
-    !rule.taxi || rule.taxi.correlate
+    rule.taxi?.correlate
       ? []
       : (['findings', 'clean', 'not-evaluable'] as const)
           .filter((outcome) => !rule.taxi?.tests.some((test) => test.outcome === outcome))
-          .map((outcome) => `no test shows the outcome ${outcome}`),
+          .map((outcome) => ({ at: 'tests', message: `no test shows the outcome ${outcome}` })),
+  ...sentinelChecks,
 }
 
 /** Names of the checks, for help and documentation. */
-export const ruleChecks = Object.keys(checks)
+export const ruleChecks = [...Object.keys(everyRule), ...Object.keys(ownRule)]
 
-/** Lints one rule against what the compiler says of its query. */
+/** Lints one rule against what the compiler says of its query; rules of others are only asked what lets them run. */
 export const lintRule = (rule: Rule, query: QueryCheck): readonly RuleProblem[] =>
-  Object.entries(checks).flatMap(([check, judge]) =>
-    judge(rule, query).map((message) => ({ file: rule.file, rule: rule.key, check, message })),
+  Object.entries({ ...everyRule, ...(rule.taxi ? ownRule : {}) }).flatMap(([check, judge]) =>
+    judge(rule, query).map(({ at, message, below = 0 }) => ({
+      file: rule.file,
+      ...(rule.lines?.[at] === undefined ? {} : { line: rule.lines[at] + below }),
+      rule: rule.key,
+      check,
+      message: `${at}: ${message}`,
+    })),
   )
 
 /** Ids that two files claim. */

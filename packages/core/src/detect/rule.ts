@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { sourceIds } from './source-ids.js'
 import { parseTimespan } from './timespan.js'
@@ -106,6 +106,8 @@ export interface Rule extends RuleDocument {
   readonly file: string
   /** Catalogue id where the rule has one, else the Sentinel id: what findings and outcomes name. */
   readonly key: string
+  /** Lines of the fields in the file, those of the `taxi` block among them. */
+  readonly lines?: Readonly<Record<string, number>>
 }
 
 export interface RuleError {
@@ -119,9 +121,19 @@ export type ParsedRule =
   | { readonly ok: true; readonly rule: Rule }
   | { readonly ok: false; readonly error: RuleError }
 
+function linesOf(document: Document, counter: LineCounter): Record<string, number> {
+  const lines: Record<string, number> = {}
+  for (const block of [document.get('taxi', true), document.contents])
+    for (const { key } of isMap(block) ? block.items : [])
+      if (isScalar(key) && key.range) lines[String(key.value)] = counter.linePos(key.range[0]).line
+  return lines
+}
+
 /** Reads one rule file; a file that is no rule is an error value with file and line, never an exception. */
 export function parseRule(text: string, file: string): ParsedRule {
-  const document = parseDocument(text, { prettyErrors: true })
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { prettyErrors: true, lineCounter })
+  const lines = linesOf(document, lineCounter)
   const broken = document.errors[0]
   if (broken) {
     const line = broken.linePos?.[0].line
@@ -138,7 +150,9 @@ export function parseRule(text: string, file: string): ParsedRule {
   const parsed = sentinelRule.safeParse(document.toJS())
   if (!parsed.success) {
     const message = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
-    return { ok: false, error: { code: 'RUL102', message, file } }
+    const at = parsed.error.issues[0]?.path.map(String).filter((part) => part in lines)
+    const line = lines[at?.at(-1) ?? '']
+    return { ok: false, error: { code: 'RUL102', message, file, ...(line ? { line } : {}) } }
   }
-  return { ok: true, rule: { ...parsed.data, file, key: parsed.data.taxi?.id ?? parsed.data.id } }
+  return { ok: true, rule: { ...parsed.data, file, key: parsed.data.taxi?.id ?? parsed.data.id, lines } }
 }

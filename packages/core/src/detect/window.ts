@@ -1,5 +1,5 @@
 import { querySchema } from '../query/schema.js'
-import { kqlTimespan } from './timespan.js'
+import { kqlTimespan, parseTimespan } from './timespan.js'
 
 /**
  * Rules of ours name their two timespans at the top, one a line: `let window = 1h;` (what is new in this run) and
@@ -9,6 +9,17 @@ import { kqlTimespan } from './timespan.js'
 const windowLine = /^let window = [^;\n]+;$/m
 
 export const hasWindow = (query: string): boolean => windowLine.test(query)
+
+const named = (query: string, name: string): number | undefined => {
+  const text = new RegExp(`^let ${name} = ([^;\\n]+);$`, 'm').exec(query)?.[1]
+  return text === undefined ? undefined : parseTimespan(text)
+}
+
+/** How far back a query of ours asks: its window and what it compares with. Undefined without a window. */
+export function lookbackOf(query: string): number | undefined {
+  const window = named(query, 'window')
+  return window === undefined ? undefined : window + (named(query, 'lookback') ?? 0)
+}
 
 /** The query judging the last `ms` before its `now` in one run. */
 export const widen = (query: string, ms: number): string =>

@@ -11,7 +11,7 @@ interface Options {
 
 export const command: Command<Options> = {
   description:
-    'Find what is wrong with detections before they run: queries that do not compile, columns that are named and not given, missing tests, ids used twice.',
+    'Find what is wrong with detections before they run: queries that do not compile, columns that are named and not given, missing tests, ids used twice, and what Microsoft Sentinel would refuse.',
   options: [
     { flags: '--rules <path...>', description: 'other rule files or folders than the ones that come along' },
   ],
@@ -19,15 +19,21 @@ export const command: Command<Options> = {
   async run({ options, io }) {
     const { rules, errors } = await readRules(options.rules ?? [])
     const problems: RuleProblem[] = [...lintTogether(rules)]
-    for (const rule of rules) problems.push(...lintRule(rule, await checkQuery(rule.query)))
+    for (const rule of rules)
+      problems.push(...lintRule(rule, await checkQuery(rule.query, { strict: rule.taxi !== undefined })))
     if (io.json) io.stdout(`${JSON.stringify({ rules: rules.length, problems, errors })}\n`)
     else {
       for (const error of errors) io.stderr(errorText(error, io))
       if (problems.length > 0)
         io.stdout(
           `${table(
-            ['rule', 'check', 'problem', 'file'],
-            problems.map((problem) => [problem.rule, problem.check, problem.message, problem.file]),
+            ['rule', 'check', 'problem', 'where'],
+            problems.map(({ rule, check, message, file, line }) => [
+              rule,
+              check,
+              message,
+              line ? `${file}:${line}` : file,
+            ]),
           )}\n\n`,
         )
       io.stdout(`${rules.length} rules, ${problems.length + errors.length} problems\n`)

@@ -36,6 +36,8 @@ entityMappings:
     fieldMappings:
       - identifier: MailboxPrimaryAddress
         columnName: Mailbox
+alertDetailsOverride:
+  alertDisplayNameFormat: ${JSON.stringify(`${id} ${name}`)}
 version: 0.1.0
 kind: Scheduled
 taxi:
