@@ -41,7 +41,7 @@ taxi:
 `
 const compiled: QueryCheck = { ok: true, columns: ['Mailbox', 'RecordIds'], tables: ['CloudAppEvents'] }
 
-const problems = (text: string, query = compiled) => {
+const problems = (text: string, query: QueryCheck = compiled) => {
   const parsed = parseRule(text, 'rules/MBX-99-x.yaml')
   if (!parsed.ok) throw new Error(parsed.error.message)
   return lintRule(parsed.rule, query).map(({ check, line, message }) => `${check} ${line}: ${message}`)
