@@ -95,8 +95,9 @@ function compose(
   return `${date}T${two(hour)}:${two(minute)}:${two(second)}${fraction.slice(0, 8)}Z`
 }
 
-/** A bare number is milliseconds, or seconds where milliseconds would mean a day before 1973. */
+/** A bare number is milliseconds, or seconds where milliseconds would mean a day before 1973; a small one is no time. */
 function fromEpoch(value: number): string | undefined {
+  if (value < 1e8) return undefined
   return fromMs(value > 1e8 && value < 1e11 ? value * 1000 : value)
 }
 

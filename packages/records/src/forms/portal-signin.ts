@@ -87,6 +87,8 @@ export function portalSigninKind(row: JsonObject): SigninKind {
     return isManaged && !keys.has('credentialkeyid') ? 'managedIdentity' : 'servicePrincipal'
   }
   if (managed && managed !== 'none' && !textOf(row, 'Username')) return 'managedIdentity'
+  // Both downloads have the same columns; nobody types in a refresh token.
+  if (/^refresh ?token$/i.test(textOf(row, 'Incoming token type'))) return 'nonInteractive'
   const interactive = textOf(row, 'Is interactive') || textOf(row, 'Interactive')
   return /^(no|false)$/i.test(interactive) ? 'nonInteractive' : 'interactive'
 }

@@ -92,7 +92,10 @@ function fillIn(form: Record<string, unknown>): void {
     if (form.ResultDescription === undefined && status.failureReason)
       form.ResultDescription = status.failureReason
   }
+  // Scripts that write a flat CSV take the code out of its object.
+  form.ResultType ??= form.ErrorCode ?? form.StatusErrorCode
   if (form.ResultType !== undefined) form.ResultType = resultCode(form.ResultType)
+  form.Location ??= form.CountryOrRegion
   if (form.Location === undefined && isObject(location)) form.Location = location.countryOrRegion
   if (form.AutonomousSystemNumber !== undefined)
     form.AutonomousSystemNumber = String(form.AutonomousSystemNumber)

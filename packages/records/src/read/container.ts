@@ -16,6 +16,8 @@ export interface OpenedHead extends Head {
 }
 
 const delimiters = [',', ';', '\t', '|'] as const
+/** The columns that hold a whole record, and so may stand alone. */
+const payloads = /^(?:AuditData|RawEventData|_raw)$/i
 /** Enough elements to tell a shape by. */
 const sampled = 40
 
@@ -90,8 +92,9 @@ function csvHead(text: string, limits: Limits): OpenedHead | undefined {
     const rows = scanCsv(delimiter, limits).push(text.endsWith('\n') ? text : `${text}\n`)
     const start = headerIndex(rows)
     const header = start < 0 ? undefined : rows[start]
-    if (!header || !('row' in header) || header.row.cells.length < 2) continue
+    if (!header || !('row' in header)) continue
     const csvColumns = headerNames(header.row.cells)
+    if (csvColumns.length < 2 && !payloads.test(csvColumns[0] ?? '')) continue
     if (!looksLikeHeader(csvColumns)) continue
     const objects = rows.slice(start + 1, start + 1 + sampled).flatMap((item) => {
       const element = 'row' in item ? rowElement(csvColumns, item.row) : undefined

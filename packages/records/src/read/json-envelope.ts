@@ -14,6 +14,11 @@ export function envelopeKey(before: string, start: string, isArray: boolean): st
   return key !== undefined && !recordKey.test(start) ? key : undefined
 }
 
+const page = /^\{\s*(?:"@odata[^"]*"\s*:\s*"(?:[^"\\]|\\.)*"\s*,\s*)*"(?:value|records|results)"\s*:\s*$/i
+
+/** True for an element of an array that opens as a page does, with annotations and then its records. */
+export const opensPage = (opening: string): boolean => page.test(opening)
+
 /** True when what opens an array can be the first of the key's records; an empty array can. */
 export function mayHoldRecords(key: string, first: string | undefined): boolean {
   return first === '{' || first === ']' || (first === '[' && key === 'rows')

@@ -1,4 +1,4 @@
-import { columnsBefore, envelopeKey, mayHoldRecords } from './json-envelope.js'
+import { columnsBefore, envelopeKey, mayHoldRecords, opensPage } from './json-envelope.js'
 import type { Limits } from './limits.js'
 import { reject } from './reject.js'
 import { parseJson, type Scanned, type Scanner } from './scan.js'
@@ -183,7 +183,14 @@ class JsonScanner implements Scanner<Scanned> {
   private isAtTop(): boolean {
     const frame = this.frames.at(-1)
     if (this.skipped !== undefined || this.buffer.charCodeAt(this.start) !== code.open) return false
-    return this.descended || frame === undefined || (frame.kind === 'array' && frame.tables)
+    return (
+      this.descended || frame === undefined || (frame.kind === 'array' && (frame.tables || this.inList()))
+    )
+  }
+
+  /** Directly in the input's outermost list, whose elements may be whole pages. */
+  private inList(): boolean {
+    return this.frames.length === 1 && !this.descended
   }
 
   /** Leaves the element and looks into it, when what opens at `at` is the array that holds the records. */
@@ -192,7 +199,7 @@ class JsonScanner implements Scanner<Scanned> {
     const before = this.buffer.slice(Math.max(this.start, at - 80), at)
     const opening = this.buffer.slice(this.start, Math.min(at, this.start + 4000))
     const key = envelopeKey(before, opening, isArray)
-    if (!key) return 'no'
+    if (!key || (this.inList() && !opensPage(opening))) return 'no'
     if (isArray) {
       const next = /\S/g
       next.lastIndex = at + 1

@@ -19,6 +19,9 @@ interface Misfit {
   readonly distance: number
 }
 
+/** What the Sentinel and Defender portals add to a time column's name. */
+const zoned = /\s*\[(?!utc\])[^\]]*\]\s*$/i
+
 const yes: Sniff = { match: true }
 const no = (reason: string): Sniff => ({ match: false, reason })
 
@@ -42,6 +45,16 @@ export function bySignature(signature: Signature): (head: Head) => Sniff {
     return surplus && unmet(`has ${surplus[1]}`, 1)
   }
 
+  /** `TimeGenerated [Berlin]`: named, so that nobody looks for a missing column; read, it would pass for UTC. */
+  const elsewhere = (head: Head): Sniff | undefined => {
+    const wanted = new Set([...all.map(([key]) => key), ...any.flatMap(([keys]) => keys)])
+    const column = head.csvColumns.find(
+      (name) => zoned.test(name) && wanted.has(foldKey(name.replace(zoned, ''))),
+    )
+    const reason = `${column} is no UTC: show times in UTC and export again`
+    return column === undefined ? undefined : { match: false, reason, distance: 0 }
+  }
+
   return (head) => {
     if (signature.containers && !signature.containers.includes(head.container))
       return no(`is ${head.container}, not ${signature.containers.join(' or ')}`)
@@ -56,6 +69,6 @@ export function bySignature(signature: Signature): (head: Head) => Sniff {
       if (!problem) return yes
       if (!nearest || problem.distance < nearest.distance) nearest = problem
     }
-    return { match: false, reason: 'no record fits', ...nearest }
+    return elsewhere(head) ?? { match: false, reason: 'no record fits', ...nearest }
   }
 }

@@ -149,7 +149,7 @@ describe('archives', () => {
   it('an archive in an archive and an Excel workbook are named for what they are', async () => {
     await write([{ name: 'inner.zip', bytes: zip([text('a', '1')]) }])
     expect(await read(path('export.dat'))).toEqual({
-      'export.dat!inner.zip': 'ING103 an archive inside an archive is not opened',
+      'export.dat!inner.zip': 'ING104 an archive inside an archive is not opened',
     })
     await write([text('[Content_Types].xml', '<Types/>'), text('xl/workbook.xml', '<x/>')])
     expect(await read(path('export.dat'))).toEqual({ 'export.dat': expect.stringMatching(/^ING103.*Excel/) })

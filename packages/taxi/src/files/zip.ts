@@ -109,7 +109,10 @@ async function* memberBytes(zip: ZipFile, entry: Entry, path: string): AsyncGene
     let first = true
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       if (first && isZip(chunk))
-        throw new LakeError('ING103', 'an archive inside an archive is not opened', { file: path })
+        throw new LakeError('ING104', 'an archive inside an archive is not opened', {
+          file: path,
+          hint: 'unpack it first',
+        })
       first = false
       yield chunk
     }
