@@ -12,6 +12,8 @@ export interface Input {
   readonly records: number
   readonly duplicates: number
   readonly rejects: number
+  /** Why the input ends before its end, where its compression says so. */
+  readonly brokenOff?: string
 }
 
 /** The folders all paths share: where a case lies on one machine says nothing about its evidence. */
@@ -40,5 +42,6 @@ export async function readInputs(engine: Engine): Promise<readonly Input[]> {
     records: numberOf(row.records),
     duplicates: numberOf(row.duplicates),
     rejects: numberOf(row.rejects),
+    ...(textOrNull(row.brokenOff) !== null && { brokenOff: textOf(row.brokenOff) }),
   }))
 }

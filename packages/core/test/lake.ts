@@ -68,6 +68,7 @@ export interface TestInput {
   readonly shape?: string
   /** Rows the file is said to have had; the number of documents by default. */
   readonly rows?: number
+  readonly brokenOff?: string
   /** Lines that could not be read, with what the export says beside them. */
   readonly rejects?: readonly {
     readonly code?: string
@@ -116,7 +117,7 @@ type Connection = Awaited<ReturnType<DuckDBInstance['connect']>>
 
 async function createBatches(connection: Connection, inputs: readonly TestInput[]): Promise<void> {
   await connection.run(
-    'CREATE TABLE batches (batch VARCHAR, path VARCHAR, sha256 VARCHAR, shape VARCHAR, rows BIGINT, records BIGINT, duplicates BIGINT, rejects BIGINT)',
+    'CREATE TABLE batches (batch VARCHAR, path VARCHAR, sha256 VARCHAR, shape VARCHAR, rows BIGINT, records BIGINT, duplicates BIGINT, rejects BIGINT, brokenOff VARCHAR)',
   )
   await connection.run(
     'CREATE TABLE rejects (batch VARCHAR, path VARCHAR, line BIGINT, code VARCHAR, reason VARCHAR, text VARCHAR, operation VARCHAR, time TIMESTAMP)',
@@ -131,12 +132,13 @@ async function createBatches(connection: Connection, inputs: readonly TestInput[
       ])
   for (const input of inputs) {
     const count = Object.values(input.tables).reduce((sum, documents) => sum + documents.length, 0)
-    await connection.run('INSERT INTO batches VALUES ($1, $1, $2, $3, $5, $4, 0, 0)', [
+    await connection.run('INSERT INTO batches VALUES ($1, $1, $2, $3, $5, $4, 0, 0, $6)', [
       input.name,
       `sha-${input.name}`,
       input.shape ?? 'test',
       BigInt(count),
       BigInt(input.rows ?? count),
+      input.brokenOff ?? null,
     ])
   }
 }

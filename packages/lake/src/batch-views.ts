@@ -11,6 +11,7 @@ const batchColumns = {
   shape: 'VARCHAR',
   encoding: 'VARCHAR',
   lineCounts: 'VARCHAR',
+  brokenOff: 'VARCHAR',
   rows: 'BIGINT',
   records: 'BIGINT',
   duplicates: 'BIGINT',

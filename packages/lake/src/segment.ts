@@ -14,6 +14,8 @@ export interface Batch {
   readonly encoding: string
   /** What `line` of its records counts: lines, or elements where a whole array stands on one line. */
   readonly lineCounts: 'lines' | 'elements'
+  /** Why the input ended before its end: its compression said so. What came before was kept. */
+  readonly brokenOff?: string
   /** rows = records + duplicates + rejects */
   readonly rows: number
   /** Records first seen in this input. */

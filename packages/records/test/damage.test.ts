@@ -77,7 +77,10 @@ describe('an input that nearly is an export', () => {
   it('is told first what the nearest shape misses', async () => {
     const reading = await readAll('TimeGenerated [Local Time],Operation,OfficeWorkload\n1,Send,Exchange\n')
     const [nearest] = reading.known ? [] : reading.reasons
-    expect(nearest).toEqual({ shape: 'sentinel-office-activity', reason: 'no TimeGenerated' })
+    expect(nearest).toEqual({
+      shape: 'sentinel-office-activity',
+      reason: 'TimeGenerated [Local Time] is no UTC: show times in UTC and export again',
+    })
   })
 })
 

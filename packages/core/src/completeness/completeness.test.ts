@@ -114,6 +114,15 @@ describe('completeness', () => {
     expect(gaps('rejected-lines')).toMatchObject([gap])
   })
 
+  it('vouches for nothing where an archive breaks off', async () => {
+    const { gaps } = await mapOf(ordinaryDays(first, 4), [
+      { ...beginning, brokenOff: 'unexpected end of file' },
+    ])
+    expect(gaps('rejected-lines')).toMatchObject([
+      { from: null, to: null, reason: expect.stringContaining('cut.csv') },
+    ])
+  })
+
   it('loses no read with a line that says it was something else', async () => {
     const { gaps } = await mapOf(ordinaryDays(first, 4), [
       { ...beginning, rejects: [{ operation: 'Add user.' }, { code: 'ING205' }] },

@@ -85,6 +85,8 @@ export interface InputFacts {
   readonly first: string
   readonly last: string
   readonly lost: LostLines | null
+  /** Why the input ends before its end. */
+  readonly brokenOff: string | null
 }
 
 /** Lines of an input that could not be read and may have been reads of mail. */

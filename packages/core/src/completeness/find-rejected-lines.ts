@@ -3,7 +3,7 @@ import type { Facts } from './facts.js'
 import type { Gap } from './gap.js'
 
 /** A line that could not be read may have been the one record of an access. */
-export const findRejectedLines = ({ inputs }: Facts): readonly Gap[] =>
+const findLostLines = ({ inputs }: Facts): readonly Gap[] =>
   inputs.flatMap(({ file, tenant, last, lost }) =>
     lost
       ? [
@@ -20,3 +20,27 @@ export const findRejectedLines = ({ inputs }: Facts): readonly Gap[] =>
         ]
       : [],
   )
+
+/** Nobody knows what would have come after the place where an archive breaks off, nor of which time. */
+const findBrokenOff = ({ inputs }: Facts): readonly Gap[] =>
+  inputs.flatMap(({ file, tenant, brokenOff }) =>
+    brokenOff
+      ? [
+          {
+            kind: 'rejected-lines' as const,
+            tenant,
+            mailbox: null,
+            from: null,
+            to: null,
+            evidence: [],
+            reason: `${file}: ${brokenOff}; what would have come after is missing`,
+            fix: 'copy or export the file again',
+          },
+        ]
+      : [],
+  )
+
+export const findRejectedLines = (facts: Facts): readonly Gap[] => [
+  ...findLostLines(facts),
+  ...findBrokenOff(facts),
+]

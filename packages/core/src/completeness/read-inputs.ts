@@ -27,6 +27,7 @@ export async function readInputFacts(engine: Engine): Promise<readonly InputFact
             first: textOf(row.first),
             last: textOf(row.last),
             lost: lost.get(input.batch) ?? null,
+            brokenOff: input.brokenOff ?? null,
           },
         ]
       : []

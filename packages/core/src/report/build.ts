@@ -8,7 +8,7 @@ import { summariseLinks, whyNotEvaluable } from '../link/summary.js'
 import { numberOf, textOf } from '../sql/row.js'
 import { ask, sql } from '../sql/statement.js'
 import { contextsOfFindings, reportContexts, suspectsOf } from './contexts.js'
-import { reportFinding, reportIncident, reportOutcome } from './detections.js'
+import { exposedBy, reportFinding, reportIncident, reportOutcome } from './detections.js'
 import { readEvidence } from './evidence.js'
 import { reportFolder, reportMessages } from './messages.js'
 import { type Report, reportVersion } from './model.js'
@@ -42,6 +42,7 @@ async function contextsOfRecords(
 async function readCounters(
   engine: Engine,
   { answer, contexts }: Investigation,
+  exposed: Report['counters']['exposed'],
 ): Promise<Report['counters']> {
   const [row] = await ask(
     engine,
@@ -62,6 +63,7 @@ async function readCounters(
     mailboxes: answer.ledger.mailboxes.length,
     sessions: new Set(contexts.flatMap((context) => context.session ?? [])).size,
     messages: counts,
+    exposed,
   }
 }
 
@@ -108,19 +110,25 @@ export async function buildReport(
     ...window,
     records: facts.tenants.find((tenant) => tenant.tenant === window.tenant)?.records ?? 0,
   }))
+  const incidents = detection.incidents.map((incident) =>
+    reportIncident(incident, detection.findings, contextsOf, ledger.messages),
+  )
+  const exposed = exposedBy(new Set(incidents.flatMap((incident) => incident.contexts)), ledger.messages)
+  const bySuspects = new Map<string, number>()
+  for (const message of ledger.messages)
+    if (message.verdict === 'read' && message.contexts.some((context) => suspects.has(context)))
+      count(bySuspects, `${message.tenant}\n${message.mailbox}`)
   const draft: Omit<Report, 'evidence' | 'evidenceOmitted'> = {
     kind: 'big-yellow-taxi report',
     version: reportVersion,
     tool: options.tool,
     scope: copy(question.scope),
     windows,
-    summary: [...summarise(investigation)],
-    counters: await readCounters(engine, investigation),
+    summary: [...summarise(investigation, exposed)],
+    counters: await readCounters(engine, investigation, exposed),
     inputs: inputs.map(({ batch: _, ...input }) => input),
     failures: [...(options.failures ?? [])],
-    incidents: detection.incidents.map((incident) =>
-      reportIncident(incident, detection.findings, contextsOf, ledger.messages),
-    ),
+    incidents,
     findings: detection.findings.map((finding) => reportFinding(finding, contextsOf)),
     outcomes: detection.outcomes.map(reportOutcome),
     contexts: [...reportContexts(contexts, links.groups, contextsOf, suspects)],
@@ -141,6 +149,7 @@ export async function buildReport(
       mailbox: entry.mailbox,
       verdict: entry.verdict,
       messages: { ...entry.messages },
+      openedBySuspects: bySuspects.get(`${entry.tenant}\n${entry.mailbox}`) ?? 0,
       records: sums.get(`${entry.tenant}\n${entry.mailbox}`)?.records ?? 0,
       reads: sums.get(`${entry.tenant}\n${entry.mailbox}`)?.reads ?? 0,
       throttled: entry.throttled.map(({ from, to, evidence }) => ({ from, to, evidence: [...evidence] })),
@@ -164,6 +173,10 @@ export async function buildReport(
   const cited = citedIds(draft)
   const evidence = await readEvidence(engine, cited.slice(0, options.maxEvidence ?? 50_000), inputs)
   return { ...draft, evidence: [...evidence], evidenceOmitted: cited.length - evidence.length }
+}
+
+const count = (counts: Map<string, number>, key: string): void => {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
 /** Readonly lists become plain ones. */

@@ -25,7 +25,7 @@ export const reportFinding = (finding: Finding, contextsOf: ContextsOf): Report[
 })
 
 /** What an incident's contexts touched. Mail of its mailboxes that only others touched is not its exposure. */
-function exposedBy(
+export function exposedBy(
   contexts: ReadonlySet<string>,
   messages: readonly MessageEntry[],
 ): Report['incidents'][number]['exposed'] {

@@ -42,6 +42,7 @@ const input = z.object({
   records: z.number(),
   duplicates: z.number(),
   rejects: z.number(),
+  brokenOff: z.string().optional().describe('why the input ends before its end'),
 })
 
 const gap = z.object({
@@ -60,6 +61,7 @@ const mailbox = z.object({
   mailbox: z.string(),
   verdict,
   messages: counts,
+  openedBySuspects: z.number().describe('messages read by a context that is suspect'),
   records: z.number(),
   reads: z.number(),
   throttled: z.array(z.object({ from: time, to: time, evidence: ids })),
@@ -218,6 +220,7 @@ export const reportSchema = z.object({
     mailboxes: z.number(),
     sessions: z.number(),
     messages: counts,
+    exposed: counts.describe('messages the contexts of incidents touched'),
   }),
   inputs: z.array(input),
   failures: z

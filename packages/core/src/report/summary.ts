@@ -1,4 +1,5 @@
 import type { Investigation } from '../investigation.js'
+import type { Verdict } from '../ledger/verdict.js'
 import { summariseLinks, whyNotEvaluable } from '../link/summary.js'
 
 const n = (count: number): string => count.toLocaleString('en-US')
@@ -6,23 +7,41 @@ const n = (count: number): string => count.toLocaleString('en-US')
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${n(count)} ${count === 1 ? one : many}`
 
+/** What the incidents come to: the sentence a reader must not miss. `exposed` counts what their contexts touched. */
+function incidentSentences(
+  { incidents, findings }: Investigation['detection'],
+  exposed: Readonly<Record<Verdict, number>>,
+): readonly string[] {
+  const [first] = incidents
+  if (!first)
+    return [
+      findings.length > 0
+        ? `No incident: ${plural(findings.length, 'finding')}, none heavy enough for one.`
+        : 'No finding by the rules that could be evaluated.',
+    ]
+  const mailboxes = new Set(incidents.flatMap((incident) => incident.mailboxes))
+  const joined = new Set(incidents.flatMap((incident) => incident.findings)).size
+  const named = mailboxes.size <= 3 ? ` (${[...mailboxes].sort().join(', ')})` : ''
+  const where =
+    mailboxes.size > 0
+      ? ` in ${plural(mailboxes.size, 'mailbox', 'mailboxes')}${named}`
+      : ' of the whole tenant'
+  const presumed = exposed.presumed > 0 ? `, ${n(exposed.presumed)} more presumed copied` : ''
+  return [
+    `${plural(incidents.length, 'incident')}${where}: ${exposed.read + exposed.presumed > 0 ? `${plural(exposed.read, 'message')} opened${presumed}` : 'no message is recorded as touched'}.`,
+    `${plural(joined, 'finding')} of ${n(findings.length)} ${joined === 1 ? 'belongs' : 'belong'} to ${incidents.length === 1 ? 'it' : 'them'}.`,
+  ]
+}
+
 /** The answer in sentences, the strongest first. Each says what the log can carry and no more. */
-export function summarise({ answer, links, detection }: Investigation): readonly string[] {
+export function summarise(
+  { answer, links, detection }: Investigation,
+  exposed: Readonly<Record<Verdict, number>>,
+): readonly string[] {
   const { ledger, facts } = answer
   if (facts.tenants.length === 0) return ['No audit records at hand: nothing can be said about any mailbox.']
   const [interactive, service] = summariseLinks(links)
-  const sentences: string[] = []
-  if (detection.incidents.length > 0) {
-    const mailboxes = new Set(detection.incidents.flatMap((incident) => incident.mailboxes))
-    sentences.push(
-      `${plural(detection.incidents.length, 'incident concerns', 'incidents concern')} ${plural(mailboxes.size, 'mailbox', 'mailboxes')}; they rest on ${plural(detection.incidents.flatMap((incident) => incident.findings).length, 'finding')} of ${n(detection.findings.length)}.`,
-    )
-  } else
-    sentences.push(
-      detection.findings.length > 0
-        ? `${plural(detection.findings.length, 'finding')}, none heavy enough for an incident.`
-        : 'No finding by the rules that could be evaluated.',
-    )
+  const sentences: string[] = [...incidentSentences(detection, exposed)]
   if (facts.tenants.every((tenant) => tenant.reads === 0))
     sentences.push(
       'No MailItemsAccessed record is at hand: whether mail was read was not logged or not exported, so nothing can be said about it.',
@@ -41,7 +60,7 @@ export function summarise({ answer, links, detection }: Investigation): readonly
   const read = ledger.messages.filter((message) => message.verdict === 'read').length
   const presumed = ledger.messages.filter((message) => message.verdict === 'presumed').length
   sentences.push(
-    `${n(read)} messages were opened or fetched, ${n(presumed)} more are presumed copied or reachable.`,
+    `By all hands together, owners included, ${plural(read, 'message was', 'messages were')} opened or fetched, ${n(presumed)} more are presumed copied or reachable.`,
   )
   const dark = ledger.mailboxes.filter((mailbox) => mailbox.gaps.length > 0).length
   sentences.push(

@@ -20,7 +20,10 @@ import type { WrittenFile } from './write-slice.js'
 const fullTexts = 10_000
 
 /** What is known of an input once it is read to its end. */
-export type Origin = Pick<Batch, 'path' | 'sha256' | 'sizeBytes' | 'shape' | 'encoding' | 'lineCounts'>
+export type Origin = Pick<
+  Batch,
+  'path' | 'sha256' | 'sizeBytes' | 'shape' | 'encoding' | 'lineCounts' | 'brokenOff'
+>
 
 interface Gathering {
   records: FileRecord[]

@@ -97,6 +97,7 @@ export async function openInput(input: Input): Promise<OpenInput> {
       shape: reading.shape.id,
       encoding: reading.encoding,
       lineCounts: reading.lineCounts,
+      ...(breakage.error && { brokenOff: breakage.error.message }),
     }),
   }
 }

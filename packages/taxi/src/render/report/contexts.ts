@@ -19,6 +19,16 @@ function signIn({ signIn: found }: ReportContext, refs: Refs): Html {
   return html`${parts}`
 }
 
+/** One link a rule, to its first finding here: a context of an incident has dozens. */
+function byRule(findings: readonly string[]): Html {
+  const rules = new Map<string, string[]>()
+  for (const id of findings) {
+    const rule = id.split('-').slice(0, 2).join('-')
+    rules.set(rule, [...(rules.get(rule) ?? []), id])
+  }
+  return html`${[...rules].map(([rule, ids]) => html`<a href="#${ids[0] ?? ''}">${rule}</a>${ids.length > 1 && html` <span class="faint">×${ids.length}</span>`} `)}`
+}
+
 /** Everything that separates one hand from another, suspects first. */
 export function contextsTable(report: Report, time: TimeFormat, refs: Refs): Html {
   const more = report.contexts.length - maxRows
@@ -37,27 +47,28 @@ export function contextsTable(report: Report, time: TimeFormat, refs: Refs): Htm
           html`${row.client ?? '(none recorded)'}<br><span class="faint">${row.clientClass}</span>`,
       },
       {
-        head: 'AppId / ClientAppId',
-        cell: (row) =>
-          html`<code>${row.app ?? ''}</code>${row.clientApp && row.clientApp !== row.app && html`<br><code>${row.clientApp}</code>`}`,
-      },
-      { head: 'Session', kind: 'id', cell: (row) => row.session ?? '' },
-      { head: 'Tokens', kind: 'n', cell: (row) => row.tokens.length },
-      {
         head: 'Mailboxes',
         kind: 'w',
         cell: (row) => list(row.mailboxes, 2),
         sort: (row) => row.mailboxes.length,
       },
       { head: 'Reads', kind: 'n', cell: (row) => count(row.records), sort: (row) => row.records },
-      { head: 'First', kind: 't', cell: (row) => time.time(row.first), sort: (row) => row.first },
-      { head: 'Last', kind: 't', cell: (row) => time.time(row.last), sort: (row) => row.last },
       { head: 'Sign-in behind it', cell: (row) => signIn(row, refs) },
+      { head: 'Findings', kind: 'w', cell: (row) => byRule(row.findings) },
       {
-        head: 'Findings',
+        head: 'First and last',
+        kind: 't',
         cell: (row) =>
-          html`${row.findings.map((id) => html`<a href="#${id}">${id.split('-').slice(0, 2).join('-')}</a> `)}`,
+          html`${time.time(row.first)}${row.last !== row.first && html`<br><span class="soft">${time.time(row.last)}</span>`}`,
+        sort: (row) => row.first,
       },
+      {
+        head: 'AppId / ClientAppId',
+        cell: (row) =>
+          html`<code>${row.app ?? ''}</code>${row.clientApp && row.clientApp !== row.app && html`<br><code>${row.clientApp}</code>`}`,
+      },
+      { head: 'Session', kind: 'id', cell: (row) => row.session ?? '' },
+      { head: 'Tokens', kind: 'n', cell: (row) => row.tokens.length },
     ],
     report.contexts.slice(0, maxRows),
     {

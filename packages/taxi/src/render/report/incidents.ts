@@ -15,6 +15,26 @@ const contextLinks = (ids: readonly string[]): Html => {
   }`
 }
 
+const ruleOf = (id: string): string => id.split('-').slice(0, 2).join('-')
+
+/** Lists by rule, in the order of their first members. */
+function grouped<T>(
+  items: readonly T[],
+  rule: (item: T) => string,
+): readonly (readonly [string, readonly T[]])[] {
+  const groups = new Map<string, T[]>()
+  for (const item of items) groups.set(rule(item), [...(groups.get(rule(item)) ?? []), item])
+  return [...groups]
+}
+
+/** A rule's one finding as a link, several behind their number: an incident may rest on hundreds. */
+const findingLinks = (ids: readonly string[]): Html =>
+  html`${grouped(ids, ruleOf).map(([rule, own]) =>
+    own.length === 1
+      ? html`<a href="#${own[0] ?? ''}">${rule}</a> `
+      : html`<details class="more"><summary>${rule} ×${own.length}</summary>${own.map((id) => html`<a href="#${id}">${id}</a> `)}</details> `,
+  )}`
+
 const exposure = ({ exposed }: Incident): string =>
   [
     `${plural(exposed.read, 'message')} read`,
@@ -32,7 +52,7 @@ const incidentCard = (incident: Incident, time: TimeFormat, refs: Refs): Html =>
 <dt>Score</dt><dd><ul>${incident.reasons.map((reason) => html`<li>${reason}</li>`)}</ul></dd>
 <dt>Contexts</dt><dd>${incident.contexts.length > 0 ? contextLinks(incident.contexts) : html`<span class="faint">none touched mail</span>`}</dd>
 <dt>Techniques</dt><dd>${incident.techniques.join(', ')}</dd>
-<dt>Findings</dt><dd>${incident.findings.map((id) => html`<a href="#${id}">${id}</a> `)}</dd>
+<dt>Findings</dt><dd>${findingLinks(incident.findings)}</dd>
 <dt>Evidence</dt><dd>${refs.links(incident.evidence)}</dd></dl></article>`
 
 /** Each incident as a card; none is said in words, never as an empty space. */
@@ -50,6 +70,14 @@ const findingCard = (finding: Finding, time: TimeFormat, refs: Refs): Html => ht
 const severe = ['High', 'Medium', 'Low', 'Informational']
 const maxFindings = 300
 
+/** A rule's findings look alike: the first ones stand open, links to the others open the rest. */
+const openCards = 2
+
+function ruleCards(rule: string, own: readonly Finding[], card: (finding: Finding) => Html): Html {
+  const rest = own.slice(openCards)
+  return html`${own.slice(0, openCards).map(card)}${rest.length > 0 && html`<details class="rest"><summary>${plural(rest.length, 'more finding')} of ${rule} ${rest[0]?.title ?? ''}</summary>${rest.map(card)}</details>`}`
+}
+
 /** The heaviest findings first. */
 export function findingCards(report: Report, time: TimeFormat, refs: Refs): Html {
   if (report.findings.length === 0)
@@ -61,5 +89,7 @@ export function findingCards(report: Report, time: TimeFormat, refs: Refs): Html
       (a.first + a.id < b.first + b.id ? -1 : 1),
   )
   const more = ordered.length - maxFindings
-  return html`${ordered.slice(0, maxFindings).map((finding) => findingCard(finding, time, refs))}${more > 0 && html`<p class="soft">${count(more)} more in report.json.</p>`}`
+  const card = (finding: Finding): Html => findingCard(finding, time, refs)
+  const groups = grouped(ordered.slice(0, maxFindings), (finding) => finding.rule)
+  return html`${groups.map(([rule, own]) => ruleCards(rule, own, card))}${more > 0 && html`<p class="soft">${count(more)} more in report.json.</p>`}`
 }

@@ -8,13 +8,27 @@ type Mailbox = Report['mailboxes'][number]
 type Gap = Report['completeness']['gaps'][number]
 type Folder = Report['folders'][number]
 
-/** One row a mailbox: the strongest thing that can be said, and why not more. */
+/** One row a mailbox, those that suspects read first: the strongest thing that can be said, and why not more. */
 export const mailboxesTable = (report: Report): Html =>
   tableOf<Mailbox>(
     [
       { head: 'Mailbox', cell: (row) => row.mailbox },
       { head: 'Verdict', cell: (row) => label(row.verdict) },
-      { head: 'Read', kind: 'n', cell: (row) => count(row.messages.read), sort: (row) => row.messages.read },
+      {
+        head: 'Opened by suspects',
+        kind: 'n',
+        cell: (row) =>
+          row.openedBySuspects > 0
+            ? html`<strong class="alarm">${count(row.openedBySuspects)}</strong>`
+            : html`<span class="faint">0</span>`,
+        sort: (row) => row.openedBySuspects,
+      },
+      {
+        head: 'By anybody',
+        kind: 'n',
+        cell: (row) => count(row.messages.read),
+        sort: (row) => row.messages.read,
+      },
       {
         head: 'Presumed',
         kind: 'n',
@@ -36,7 +50,7 @@ export const mailboxesTable = (report: Report): Html =>
       { head: 'Read records', kind: 'n', cell: (row) => count(row.reads), sort: (row) => row.reads },
       { head: 'What can be said', kind: 'w', cell: (row) => row.statement },
     ],
-    report.mailboxes,
+    [...report.mailboxes].sort((a, b) => b.openedBySuspects - a.openedBySuspects),
     { id: 'mailboxes-table', empty: 'No mailbox is on record.' },
   )
 

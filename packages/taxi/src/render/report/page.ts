@@ -33,16 +33,22 @@ const tile = (name: string, n: number, text: string, target: string): Html =>
 function tiles(report: Report): Html {
   const { counters } = report
   const interactive = report.links.classes.find((one) => one.clientClass === 'interactive')
+  const { exposed } = counters
+  // Every log begins and ends somewhere.
+  const inside = report.completeness.gaps.filter(
+    (gap) => gap.kind !== 'not-collected' || (gap.from !== null && gap.to !== null),
+  )
   return html`<div class="tiles">${[
     tile(report.incidents.length > 0 ? 'read' : '', report.incidents.length, 'incidents', 'incidents'),
-    tile('', report.findings.length, 'findings', 'findings'),
+    tile(exposed.read > 0 ? 'read' : '', exposed.read, 'messages opened in incidents', 'incidents'),
     tile(
       (interactive?.none ?? 0) > 0 ? 'read' : '',
       interactive?.none ?? 0,
       'interactive reads without a sign-in',
       'links',
     ),
-    tile('read', counters.messages.read, 'messages read', 'messages'),
+    tile('', report.findings.length, 'findings', 'findings'),
+    tile('', counters.messages.read, 'messages opened by anybody', 'messages'),
     tile('presumed', counters.messages.presumed, 'presumed copied or reachable', 'messages'),
     tile('possible', counters.messages.possible, 'cannot be excluded', 'messages'),
     tile('none', counters.messages['no-evidence'], 'no evidence, log complete', 'messages'),
@@ -54,8 +60,7 @@ function tiles(report: Report): Html {
       'contexts',
     ),
     tile('', counters.sessions, 'sessions', 'contexts'),
-    tile('', report.completeness.gaps.length, 'gaps in the log', 'gaps'),
-    tile('', counters.records, 'audit records', 'inputs'),
+    tile('', inside.length, 'gaps inside the log', 'gaps'),
   ]}</div>`
 }
 

@@ -32,7 +32,7 @@ tr:target{outline:2px solid var(--taxi);outline-offset:-2px}tr.suspect td:first-
 .v.read,.v.High,.v.suspect{color:var(--read);background:var(--read-bg)}.v.presumed,.v.Medium{color:var(--presumed);background:var(--presumed-bg)}
 .v.possible,.v.not-evaluable,.v.Low{color:var(--possible);background:var(--possible-bg)}.v.no-evidence,.v.clean{color:var(--none);background:var(--none-bg)}.v.findings{color:var(--read);background:var(--read-bg)}
 .ref{font-variant-numeric:tabular-nums;font-size:.8rem;text-decoration:none;border:1px solid var(--line);border-radius:.25rem;padding:0 .25rem}
-details>summary{cursor:pointer;color:var(--link)}details.more{display:inline-block}
+details>summary{cursor:pointer;color:var(--link)}details.more{display:inline-block}details.more[open]{display:block}.rest{margin:.7rem 0}.alarm{color:var(--read)}.chart{min-width:46rem}.scrollx svg{max-width:none}
 .tools{display:none;gap:.6rem;flex-wrap:wrap;margin:.5rem 0;align-items:center}.js .tools{display:flex}
 input,select{font:inherit;font-size:.9rem;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.35rem;padding:.3rem .5rem}input[type=search]{min-width:18rem}
 .js th button{all:unset;cursor:pointer;font:inherit}.js th button:focus-visible{outline:2px solid var(--link)}th[aria-sort=ascending] button::after{content:" \\2191"}th[aria-sort=descending] button::after{content:" \\2193"}

@@ -101,8 +101,8 @@ export function timelineSvg({ timeline }: Report): Html {
     const x = Math.min(Math.max(axis.x(at) + bar / 2, margin.left + 28), width - 34)
     return html`<text x="${x.toFixed(1)}" y="${bottom + 16}" text-anchor="middle">${text}</text>`
   })
-  return html`<div class="card"><svg viewBox="0 0 ${width} ${bottom + 22}" role="img" aria-label="Read records over time">
-${panels.map((panel) => panelSvg(panel, steps, axis))}${ticks}</svg>
+  return html`<div class="card"><div class="scrollx"><svg class="chart" viewBox="0 0 ${width} ${bottom + 22}" role="img" aria-label="Read records over time">
+${panels.map((panel) => panelSvg(panel, steps, axis))}${ticks}</svg></div>
 <ul class="key">${[
     ['b-suspect', 'suspect contexts: those an incident rests on, or a finding of high severity'],
     ['b-interactive', 'other interactive clients'],
