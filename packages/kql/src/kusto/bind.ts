@@ -1,25 +1,14 @@
-/**
- * Parses, finds the tables a text may mean, and binds with those alone: binding against all known tables would
- * cost time on every query.
- */
-import type { TableSource } from '../schema.js'
+/** Parses and binds in one go, against the tables and columns that the text names. */
+import type { TableColumn, TableSource } from '../schema.js'
 import { kusto, toArray } from './load.js'
-import type { RawCode, RawDiagnostic, RawSymbol, RawTable } from './raw.js'
-import { descendants, kindOf, type Node } from './syntax.js'
-
-export interface TableLookup {
-  /** A table by its exact name. */
-  find(name: string): TableSource | undefined
-  /** All tables, for `search` and `union *`; and for suggestions. */
-  all(): readonly TableSource[]
-}
+import { namedTables, type TableLookup } from './named-tables.js'
+import type { RawDiagnostic, RawSymbol, RawTable } from './raw.js'
+import type { Node } from './syntax.js'
 
 export interface Bound {
   readonly root: Node
   readonly errors: readonly RawDiagnostic[]
 }
-
-const symbols = new WeakMap<TableSource, RawTable>()
 
 const scalarTypeKeys: Readonly<Record<string, string>> = {
   bool: 'Bool',
@@ -34,25 +23,20 @@ const scalarTypeKeys: Readonly<Record<string, string>> = {
   timespan: 'TimeSpan',
 }
 
-function tableSymbol(table: TableSource): RawTable {
-  const known = symbols.get(table)
+const symbols = new WeakMap<TableColumn, RawSymbol>()
+
+function columnSymbol(column: TableColumn): RawSymbol {
+  const known = symbols.get(column)
   if (known) return known
-  const { Symbols } = kusto()
-  const columns = table.columns.map(
-    (column) =>
-      new Symbols.ColumnSymbol(
-        column.name,
-        Symbols.ScalarTypes[scalarTypeKeys[column.type] ?? 'Dynamic'],
-        null,
-        null,
-        null,
-        null,
-      ),
-  )
-  const made = new Symbols.TableSymbol.$ctor4(table.name, columns)
-  symbols.set(table, made)
+  const { ScalarTypes, ColumnSymbol } = kusto().Symbols
+  const type = ScalarTypes[scalarTypeKeys[column.type] ?? 'Dynamic']
+  const made = new ColumnSymbol(column.name, type, null, null, null, null)
+  symbols.set(column, made)
   return made
 }
+
+const tableSymbol = (table: TableSource): RawTable =>
+  new (kusto().Symbols.TableSymbol.$ctor4)(table.name, table.columns.map(columnSymbol))
 
 let watchlistFunction: RawSymbol | undefined
 
@@ -69,47 +53,31 @@ function workspaceFunctions(): RawSymbol[] {
   return [watchlistFunction]
 }
 
-/** Names in the text that could be tables, and whether every table is meant (`search`, `union *`, `find`). */
-function namesIn(root: Node): { names: Set<string>; wildcards: RegExp[]; everything: boolean } {
-  const names = new Set<string>()
-  const wildcards: RegExp[] = []
-  let everything = false
-  for (const node of descendants(root)) {
-    const kind = kindOf(node)
-    if (kind === 'NameReference' && node.SimpleName) names.add(node.SimpleName)
-    if (kind === 'StringLiteralExpression' || kind === 'CompoundStringLiteralExpression') {
-      // table('Name')
-      if (typeof node.LiteralValue === 'string') names.add(node.LiteralValue)
-    }
-    if (kind === 'WildcardedName' || kind === 'BracketedWildcardedName') {
-      const pattern = node.ToString(1).replace(/^\['?|'?\]$/g, '')
-      wildcards.push(new RegExp(`^${pattern.split('*').map(literally).join('.*')}$`))
-    }
-    if ((kind === 'SearchOperator' || kind === 'FindOperator') && !node.InClause) everything = true
-  }
-  return { names, wildcards, everything }
-}
+/**
+ * Columns whose names do not stand in the text cannot be meant by name, and every operator of the query costs the
+ * binder time for each column of its input. The first stays: `in (T)` and `toscalar(T)` read it without naming it.
+ */
+const narrowed = (table: TableSource, text: string): TableSource => ({
+  name: table.name,
+  rows: table.rows,
+  columns: table.columns.filter((column, i) => i === 0 || text.includes(column.name)),
+})
 
-const literally = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-export function parseAndBind(text: string, tables: TableLookup): Bound {
-  const language = kusto()
-  const parsed = language.KustoCode.Parse(text)
-  const { names, wildcards, everything } = namesIn(parsed.Syntax)
-  const found = new Map<string, TableSource>()
-  for (const name of names) {
-    const table = tables.find(name)
-    if (table) found.set(name, table)
-  }
-  if (everything || wildcards.length > 0) {
-    for (const table of tables.all()) {
-      if (everything || wildcards.some((pattern) => pattern.test(table.name))) found.set(table.name, table)
-    }
-  }
-  const { Symbols, GlobalState } = language
-  const members = [...[...found.values()].map(tableSymbol), ...workspaceFunctions()]
+function bindWith(text: string, tables: readonly TableSource[]): Bound {
+  const { Symbols, GlobalState, KustoCode } = kusto()
+  const members = [...tables.map(tableSymbol), ...workspaceFunctions()]
   const database = new Symbols.DatabaseSymbol.ctor('workspace', members)
-  const code: RawCode = parsed.Analyze(GlobalState.Default.WithDatabase(database))
+  const code = KustoCode.ParseAndAnalyze(text, GlobalState.Default.WithDatabase(database))
   const errors = toArray<RawDiagnostic>(code.GetDiagnostics()).filter((d) => d.Severity === 'Error')
   return { root: code.Syntax, errors }
+}
+
+/** What a narrow table does not show the binder may object to: then all columns decide. */
+export function parseAndBind(text: string, tables: TableLookup): Bound {
+  const named = namedTables(text, tables)
+  const bound = bindWith(
+    text,
+    named.map((table) => narrowed(table, text)),
+  )
+  return bound.errors.length === 0 ? bound : bindWith(text, named)
 }

@@ -1,4 +1,5 @@
 /// <reference path="./modules.d.ts" />
+import { quicken } from './quicken.js'
 import type { BridgeGlobals, KustoLanguage } from './raw.js'
 
 const globals = globalThis as BridgeGlobals
@@ -15,9 +16,15 @@ export async function loadParser(): Promise<void> {
 
 export const isParserLoaded = (): boolean => globals.Kusto?.Language !== undefined
 
+let isQuick = false
+
 export function kusto(): KustoLanguage {
   const language = globals.Kusto?.Language
   if (!language) throw new Error('the KQL parser is not loaded: await loadParser() first')
+  if (!isQuick) {
+    isQuick = true
+    quicken()
+  }
   return language
 }
 
@@ -27,9 +34,16 @@ export function toArray<T>(list: unknown): T[] {
   return (globals.Bridge?.toArray(list) ?? []) as T[]
 }
 
+const classNames = new WeakMap<object, string>()
+
 /** Class name of a parser object, without its namespace. */
 export function className(value: unknown): string {
   const bridge = globals.Bridge
   if (!bridge || value === null || value === undefined) return ''
-  return bridge.Reflection.getTypeName(bridge.getType(value)).replace(/^.*\./, '')
+  const type = bridge.getType(value)
+  const known = classNames.get(type)
+  if (known !== undefined) return known
+  const name = bridge.Reflection.getTypeName(type).replace(/^.*\./, '')
+  classNames.set(type, name)
+  return name
 }

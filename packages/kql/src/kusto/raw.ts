@@ -16,6 +16,9 @@ export interface RawNode {
   readonly SimpleName?: string
   readonly LiteralValue?: unknown
   readonly Parent?: RawNode | null
+  /** Of a token: its text, without what stands before it. */
+  readonly Text?: string
+  readonly IsToken?: boolean
   GetChild(index: number): RawNode | null
   ToString(trivia: number): string
   GetCalledFunctionBody?(): RawNode | null
@@ -33,7 +36,6 @@ export interface RawDiagnostic {
 export interface RawCode {
   readonly Syntax: RawNode
   GetDiagnostics(): unknown
-  Analyze(globals: RawGlobals): RawCode
 }
 
 export interface RawGlobals {
@@ -66,11 +68,28 @@ export interface RawTable extends RawSymbol {
   WithIsOpen(open: boolean): RawTable
 }
 
-export interface BridgeGlobals {
-  Bridge?: {
-    toArray(list: unknown): unknown[]
-    getType(value: unknown): unknown
-    Reflection: { getTypeName(type: unknown): string }
+/** A class of the runtime that the parser was compiled to. */
+export interface BridgeType {
+  (...args: never[]): unknown
+  readonly $kind?: string
+  readonly $is?: unknown
+  readonly $isArray?: boolean
+  readonly $isArrayEnumerator?: boolean
+}
+
+export interface BridgeRuntime {
+  toArray(list: unknown): unknown[]
+  getType(value: unknown): object
+  getTypeAlias(type: BridgeType): string
+  is: (value: unknown, type: BridgeType, ignoreFn?: boolean, allowNull?: boolean) => boolean
+  ref: (owner: unknown, name: unknown) => unknown
+  readonly Class: {
+    getCachedType: (generic: object, args: ArrayLike<unknown>) => { readonly type: unknown } | null
   }
+  readonly Reflection: { getTypeName(type: unknown): string }
+}
+
+export interface BridgeGlobals {
+  Bridge?: BridgeRuntime
   Kusto?: { Language: KustoLanguage }
 }

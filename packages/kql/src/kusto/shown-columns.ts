@@ -1,6 +1,6 @@
 /** Tables as a text sees them: hidden columns are there where it names them. */
 import type { TableSource } from '../schema.js'
-import type { TableLookup } from './bind.js'
+import type { TableLookup } from './named-tables.js'
 
 const bare = new WeakMap<TableSource, TableSource>()
 

@@ -47,7 +47,10 @@ export function elements(found: Node): Node[] {
 }
 
 /** The node's text without comments and blanks before it. */
-export const textOf = (node: Node): string => node.ToString(1)
+export function textOf(node: Node): string {
+  const only = node.ChildCount === 1 ? node.GetChild(0) : node
+  return only?.IsToken && typeof only.Text === 'string' ? only.Text : node.ToString(1)
+}
 
 export const nameOf = (node: Node): string => node.SimpleName ?? textOf(node)
 
