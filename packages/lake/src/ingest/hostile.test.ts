@@ -59,7 +59,10 @@ describe('one bad input does not keep the others out', () => {
     expect(cut?.records).toBeGreaterThan(100)
     expect(cut?.rows).toBe((cut?.records ?? 0) + (cut?.duplicates ?? 0) + (cut?.rejects ?? 0))
     const engine = await openEngine(workspace, smallEngine)
-    const broken = await rowsOf(engine, 'SELECT path, brokenOff IS NOT NULL AS cut FROM batches ORDER BY path')
+    const broken = await rowsOf(
+      engine,
+      'SELECT path, brokenOff IS NOT NULL AS cut FROM batches ORDER BY path',
+    )
     expect(broken).toEqual([
       { path: 'cut.gz', cut: true },
       { path: 'good-5000.ndjson', cut: false },
