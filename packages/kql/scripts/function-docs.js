@@ -1,12 +1,13 @@
-// Writes the generated part of docs/kql.md: every function, aggregate, window and plugin from its table.
+// Writes the generated parts of docs/kql.md: the rules from the cases, the functions from their tables.
 // node packages/kql/scripts/function-docs.js [--check] (after tsc -b packages/kql)
 import { readFileSync, writeFileSync } from 'node:fs'
 import { aggregateFunctions } from '../dist/functions/aggregate/registry.js'
 import { scalarFunctions } from '../dist/functions/registry.js'
 import { windowFunctions } from '../dist/functions/window/registry.js'
 import { plugins } from '../dist/lower/plugins/registry.js'
+import { rulesText } from './rules.js'
 
-const [begin, end] = ['<!-- generated: functions -->', '<!-- /generated: functions -->']
+const marks = (name) => [`<!-- generated: ${name} -->`, `<!-- /generated: ${name} -->`]
 const page = new URL('../../../docs/kql.md', import.meta.url)
 const reference = (ref) => `https://learn.microsoft.com/kusto/query/${ref}`
 
@@ -45,8 +46,7 @@ const windows = [...windowFunctions]
   .map(([name, row]) => [`[\`${name}\`](${reference(row.ref)})`, words(row) || '–', gives(row)])
 const pluginNames = [...plugins].map(([name, row]) => `[\`${name}\`](${reference(row.ref)})`)
 
-const text = `${begin}
-### Scalar functions and operators (${scalars.length})
+const functionsText = `### Scalar functions and operators (${scalars.length})
 
 ${table(['function', 'arguments', 'gives', 'null', 'said in'], scalars)}
 
@@ -60,18 +60,21 @@ ${table(['function', 'arguments', 'gives'], windows)}
 
 ### Plugins (${pluginNames.length}, those that ask the network or run code are refused by name)
 
-${pluginNames.join(', ')}
-${end}`
+${pluginNames.join(', ')}`
+
+/** The page with what stands between the marks made anew. */
+function replaced(text, name, part) {
+  const [begin, end] = marks(name)
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)]
+  if (from < 0 || to < 0) throw new Error(`docs/kql.md has no part ${name}`)
+  return `${text.slice(0, from)}${begin}\n${part}\n${text.slice(to)}`
+}
 
 const before = readFileSync(page, 'utf8')
-const at = before.indexOf(begin)
-const after =
-  at < 0
-    ? `${before.trimEnd()}\n\n## Functions\n\n${text}\n`
-    : before.slice(0, at) + text + before.slice(before.indexOf(end) + end.length)
+const after = replaced(replaced(before, 'rules', rulesText), 'functions', functionsText)
 if (process.argv.includes('--check')) {
   if (after !== before) {
-    console.error('docs/kql.md is behind the function tables: node packages/kql/scripts/function-docs.js')
+    console.error('docs/kql.md is behind tables or cases: node packages/kql/scripts/function-docs.js')
     process.exitCode = 1
   }
 } else writeFileSync(page, after)

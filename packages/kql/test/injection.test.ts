@@ -112,7 +112,119 @@ describe('untrusted text', () => {
     expect(await rowsOf('T', [table])).toEqual([{ x: 'v', [hostileName]: `'); DROP TABLE kept; --` }])
   })
 
+  it('is only a name where the data says it: columns of pivot and bag_unpack', async () => {
+    await fc.assert(
+      fc.asyncProperty(name, async (text) => {
+        const value = quoted(text)
+        const pivoted = await rowsOf(`print k = ${value}, n = 1 | evaluate pivot(k, sum(n))`)
+        expect(Object.entries(pivoted[0] ?? {})).toEqual([[text, 1]])
+        const unpacked = await rowsOf(`print d = bag_pack(${value}, "v") | evaluate bag_unpack(d)`)
+        expect(Object.entries(unpacked[0] ?? {})).toEqual([[text, 'v']])
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('is only a name to joins, groups, unions, expansions and packing', async () => {
+    await fc.assert(
+      fc.asyncProperty(name, async (text) => {
+        const column = bracketed(text)
+        const rows = await rowsOf(
+          `let ['T x'] = print ${column} = dynamic(["a"]), k = 1;
+          ['T x'] | mv-expand ${column} to typeof(string)
+          | join kind=inner (print k = 1, z = 2) on k
+          | summarize n = count() by ${column}
+          | union withsource = Src (print ${column} = "b", n = 0)
+          | where ${column} == "a" | project-rename Renamed = ${column} | project-rename ${column} = Renamed
+          | project ${column}, n, all = pack_all()`,
+        )
+        expect(rows).toHaveLength(1)
+        expect(Object.entries(rows[0] ?? {}).slice(0, 2)).toEqual([
+          [text, 'a'],
+          ['n', 1],
+        ])
+        expect(rows[0]?.all).toMatchObject({ [text]: 'a' })
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('is only a name and a path to watchlists and files', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        hostile.map(wellFormed).filter((text) => text !== '' && !text.includes('\0')),
+        async (text) => {
+          const asked: string[] = []
+          const compiled = await engine.compile(
+            `_GetWatchlist(${quoted(text)}) | union (externaldata(x:string)[${quoted(text)}])`,
+            {
+              ...options(),
+              watchlist: (name) => {
+                asked.push(name)
+                return undefined
+              },
+              file: (uri) => {
+                asked.push(uri)
+                return `/nowhere/${text}.csv`
+              },
+            },
+          )
+          expect(asked).toEqual([text, text])
+          // The path is one literal of the statement, its quotes doubled.
+          expect(compiled.ok && compiled.sql).toContain(`'/nowhere/${text.replaceAll("'", "''")}.csv'`)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
   it('never reached the table that was there before', async () => {
     await expect(engine.run('SELECT secret FROM kept')).resolves.toBeDefined()
+  })
+})
+
+describe("the engine's own powers", () => {
+  const reaching = [
+    "read_csv('/etc/passwd')",
+    "read_text('/etc/passwd')",
+    "read_blob('/etc/passwd')",
+    "read_json('https://example.org/x')",
+    "read_parquet('x.parquet')",
+    "glob('/*')",
+    "getenv('HOME')",
+    'duckdb_settings()',
+    'pragma_version()',
+    "sniff_csv('/etc/passwd')",
+    "query('SELECT secret FROM kept')",
+    "query_table('kept')",
+  ]
+  it.each(reaching)('%s is no function of KQL, as a table, a value or a condition', async (call) => {
+    for (const kql of [
+      call,
+      `print x = ${call}`,
+      `print y = 1 | where ${call} == 1`,
+      `print y = "a" | where y in (${call})`,
+    ]) {
+      const outcome = await engine.answer(kql, options())
+      expect(outcome.ok).toBe(false)
+    }
+  })
+
+  const writing = [
+    '.drop table kept',
+    '.set-or-replace kept <| print 1',
+    '.create table x (a:string)',
+    'kept; DROP TABLE kept',
+    'COPY kept TO "x"',
+    'ATTACH "x"',
+    'INSTALL httpfs',
+    'print 1; .show tables',
+    'external_table("kept")',
+    'database("main").kept',
+    'table("kept")',
+    'kept',
+  ]
+  it.each(writing)('%s is refused', async (kql) => {
+    expect((await engine.answer(kql, options())).ok).toBe(false)
   })
 })

@@ -72,5 +72,11 @@ export async function openEngine() {
     if (!compiled.ok) return compiled
     return { ok: true, answer: await execute(compiled) }
   }
-  return { answer, execute, run: (sql: string) => connection.run(sql), close: () => connection.closeSync() }
+  return {
+    answer,
+    compile,
+    execute,
+    run: (sql: string) => connection.run(sql),
+    close: () => connection.closeSync(),
+  }
 }

@@ -18,6 +18,16 @@ export interface Chart {
   readonly series: readonly Series[]
 }
 
+/** Least and greatest, of as many numbers as there are (an argument list has its limit); zeros of none. */
+export function extent(numbers: readonly number[]): readonly [low: number, high: number] {
+  let [low, high] = [numbers[0] ?? 0, numbers[0] ?? 0]
+  for (const number of numbers) {
+    if (number < low) low = number
+    if (number > high) high = number
+  }
+  return [low, high]
+}
+
 const numeric = new Set(['int', 'long', 'real', 'decimal'])
 const isNumeric = (column: AnswerColumn): boolean => numeric.has(column.type)
 

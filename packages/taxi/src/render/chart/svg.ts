@@ -1,7 +1,7 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { arc, area, line, pie } from 'd3-shape'
 import { htmlText } from '../html-text.js'
-import type { Chart, Point } from './model.js'
+import { type Chart, extent, type Point } from './model.js'
 
 const width = 960
 const height = 360
@@ -20,12 +20,12 @@ interface Scales {
 
 function scalesOf(chart: Chart): Scales {
   const points = chart.series.flatMap((series) => series.points)
-  const xs = points.map((point) => point.x)
-  const ys = points.map((point) => point.y)
-  const y = scaleLinear([Math.min(0, ...ys), Math.max(1, ...ys)], [height - margin.bottom, margin.top]).nice()
+  const [first, last] = extent(points.map((point) => point.x))
+  const [low, high] = extent(points.map((point) => point.y))
+  const y = scaleLinear([Math.min(0, low), Math.max(1, high)], [height - margin.bottom, margin.top]).nice()
   const range = [margin.left, width - margin.right] as const
   if (chart.kind === 'time') {
-    const x = scaleUtc([new Date(Math.min(...xs)), new Date(Math.max(...xs))], range)
+    const x = scaleUtc([new Date(first), new Date(last)], range)
     const format = x.tickFormat(8)
     return {
       x: (v) => x(v),
@@ -35,7 +35,7 @@ function scalesOf(chart: Chart): Scales {
     }
   }
   if (chart.kind === 'number') {
-    const x = scaleLinear([Math.min(...xs), Math.max(...xs)], range)
+    const x = scaleLinear([first, last], range)
     return {
       x,
       y,
