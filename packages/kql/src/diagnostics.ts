@@ -35,11 +35,18 @@ const tolerances: readonly { readonly message: RegExp; readonly after: RegExp; r
   },
   // A value that is dynamic already is passed through.
   { message: /^A value of type string expected\.$/, after: /\b(todynamic|toobject|parse_json)\s*\(\s*$/ },
+  // Seconds may have a fraction.
+  { message: /^The expression value must be an integer\.$/, after: /\bmake_timespan\s*\([^()]*$/ },
   // column_ifexists has the type of its column, and the binder that of its default: a member of it may be there.
   {
     message: /does not refer to any known column/,
     after: /[\w\])]\s*\.\s*$/,
     with: /\bcolumn_?ifexists\s*\(/,
+  },
+  // What a pattern projects of an edge of variable length is dynamic to the binder, `array_length(map(e, x))` too.
+  {
+    message: /^The value of type 'dynamic' is not allowed in this context\.$/,
+    after: /\bgraph-(match|shortest-paths)\b/,
   },
   // The binder does not know the properties of a graph's nodes and edges there; lowering looks them up itself.
   {

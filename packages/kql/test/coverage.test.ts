@@ -28,7 +28,12 @@ const isOwn = (name: string): boolean => name.startsWith('_')
 /** Rows that refuse every call need no result. */
 const refused = (name: string): boolean =>
   /^geo_(polygon|line)_buffer/.test(name) ||
-  /^(cursor|current_cursor|extent|row_id$|current_principal_is)/.test(name) ||
+  /^(cursor|current_cursor|extent|row_id$|current_principal_is|rowstore|labels$|node_id$|current_node_id$)/.test(
+    name,
+  ) ||
+  /^(bin_auto|hll_isvalid|tdigest_isvalid|dcount_intersect|estimate_rows_count|funnel_|external_datatable)/.test(
+    name,
+  ) ||
   /_request$|_post$|^(execute|infer|ai|python|r$|csharp|dax|identity)/.test(name)
 
 /** Nothing to be null: no argument, or text that is the argument. */

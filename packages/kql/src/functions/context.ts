@@ -65,6 +65,19 @@ export const contextFunctions: ScalarFunctions = {
     refused('extentid', 'tells a shard of a Kusto cluster', 'extent-id-function'),
     refused('extent_tags', 'tells a shard of a Kusto cluster', 'extent-tags-function'),
     refused('row_id', 'tells a row of a Kusto shard', 'extent-id-function'),
+    refused('current_node_id', 'tells a node of a Kusto cluster', 'extent-id-function'),
+    refused('rowstore_ordinal_range', 'tells a row of a Kusto shard', 'extent-id-function'),
+    refused('bin_auto', 'rounds as a property of the request says: use bin()', 'bin-auto-function'),
+    refused(
+      'hll_isvalid',
+      'is of the inside of sketches, which are other ones here',
+      'hll-aggregation-function',
+    ),
+    refused(
+      'tdigest_isvalid',
+      'is of the inside of sketches, which are other ones here',
+      'tdigest-aggregation-function',
+    ),
     refused(
       'current_principal_is_member_of',
       'needs a directory to ask',

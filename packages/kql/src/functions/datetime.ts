@@ -10,6 +10,9 @@ const zero = sql`0`
 
 /** Days are counted from year 1, which began on a Monday; Kusto's weeks begin on Sunday. */
 const dayNumber = (t: Fragment): Fragment => sql`(${t} // ${day})`
+/** Sunday, the 26th of December 9999. */
+const LAST_WEEK = bigint(3_155_373_792_000_000_000n)
+
 const weekday = (t: Fragment): Fragment => sql`((${dayNumber(t)} + 1) % 7)`
 
 type Start = (t: Fragment, offset: Fragment) => Fragment
@@ -228,8 +231,9 @@ export const datetimeFunctions: ScalarFunctions = {
   dayofweek: row(
     ['datetime'],
     'timespan',
-    'propagate',
-    (t) => sql`(${weekday(t)} * ${day})`,
+    'own',
+    // The engine asks for the end of the week, which the last one of all times does not have.
+    (t) => sql`CASE WHEN ${t} < ${LAST_WEEK} THEN ${weekday(t)} * ${day} END`,
     'day-of-week-function',
   ),
   dayofmonth: partOf('day', 'day-of-month-function'),

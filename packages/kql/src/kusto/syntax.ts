@@ -90,7 +90,8 @@ export function resultColumns(node: Node): { name: string; type: KustoType | und
   }))
 }
 
-export const isTableNode = (node: Node): boolean => className(node.ResultType) === 'TableSymbol'
+/** Rows, or a graph of them. */
+export const isTableNode = (node: Node): boolean => /^(Table|Graph)Symbol$/.test(className(node.ResultType))
 
 /** Kind of the symbol a name stands for: `ColumnSymbol`, `VariableSymbol`, `TableSymbol`, … */
 export const symbolKind = (node: Node): string => className(node.ReferencedSymbol)

@@ -171,6 +171,18 @@ function asDeclared(lowering: Lowering, value: Expr, type: Expr['type'], node: N
 const forms: Readonly<Record<string, Rule>> = {
   column_ifexists: columnIfExists,
   columnifexists: columnIfExists,
+  labels: (_lowering, node) => refuse(node, 'KQL300', 'labels() reads a stored graph: make-graph gives none'),
+  node_id: (_lowering, node) =>
+    refuse(node, 'KQL300', 'node_id() reads a stored graph', 'name the id with with_node_id and read that'),
+  iscolumnexists: (lowering, node, frame) => {
+    const [name] = argumentsOf(node)
+    const wanted = name ? literalValue(lowering.expr(name, { ...frame, columns: [] })) : undefined
+    if (typeof wanted !== 'string') return refuse(node, 'KQL205', 'iscolumnexists() needs a constant name')
+    return literal(
+      'bool',
+      frame.columns.some((column) => column.name === wanted),
+    )
+  },
   pack_all: (lowering, node, frame) => {
     const ignore = argumentsOf(node).map((arg) => lowering.expr(arg, frame))
     const bag = frame.columns.flatMap((column) => [literal('string', column.name), columnRef(column)])

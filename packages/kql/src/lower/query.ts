@@ -129,6 +129,15 @@ const rules: Readonly<Record<string, Rule>> = {
   PathExpression: lowerPathTable,
   DataTableExpression: lowerDatatable,
   ExternalDataExpression: lowerExternalData,
+  InlineExternalTableExpression: (_lowering, node) =>
+    refuse(
+      optional(node, 'ConnectionStrings') ?? node,
+      'KQL304',
+      'an external table is storage in the network: it is not fetched',
+      'download the files, allow their folder and read them with externaldata',
+    ),
+  MacroExpandOperator: (_lowering, node) =>
+    refuse(node, 'KQL307', 'macro-expand runs over other databases, which are out of reach'),
   FunctionBody: (lowering, node, names) => {
     const own = new Names(names)
     lowering.statements(list(node, 'Statements'), own)

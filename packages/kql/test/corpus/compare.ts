@@ -26,6 +26,7 @@ export function sameValue(printed: string, value: KqlValue, type: string): boole
   if (type === 'string') return value === printed || (printed === 'null' && value === '')
   if (printed === 'null' || printed === '') return value === null
   if (value === null) return false
+  if (type === 'guid') return String(value) === printed.replace(/^'(.*)'$/, '$1').toLowerCase()
   if (type === 'bool')
     return String(value) === { '1': 'true', '0': 'false' }[printed] || String(value) === printed.toLowerCase()
   if (numbers.has(type))

@@ -76,7 +76,7 @@ it.skipIf(!existsSync(file))(
     engine.close()
     expect(1 - failures.length / cases.length).toBeGreaterThanOrEqual(LEAST)
   },
-  600_000,
+  1_200_000,
 )
 
 async function differs(

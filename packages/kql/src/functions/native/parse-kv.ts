@@ -67,8 +67,10 @@ function byPattern(text: string, pattern: string): Record<string, string> {
 /** Anything that is not a letter, digit or mark of a key parts the pairs where no delimiter is said. */
 function lastWord(part: string, options: Options): string {
   if (options.pair_delimiter !== undefined && options.pair_delimiter !== '') {
-    const cut = part.lastIndexOf(options.pair_delimiter)
-    return (cut < 0 ? part : part.slice(cut + options.pair_delimiter.length)).trim()
+    // Blanks between key and delimiter part nothing, even where blanks part pairs.
+    const key = part.trimEnd()
+    const cut = key.lastIndexOf(options.pair_delimiter)
+    return (cut < 0 ? key : key.slice(cut + options.pair_delimiter.length)).trim()
   }
   return /[\p{L}\p{N}_.-]+\s*$/u.exec(part)?.[0]?.trim() ?? part.trim()
 }
@@ -94,8 +96,13 @@ function readValue(text: string, start: number, options: Options, kv: string | u
     }
     return { text: out, end: at + 1 }
   }
-  const end = valueEnd(text, start, options, kv)
-  return { text: text.slice(start, end).trim(), end }
+  const first = start + (text.slice(start).match(/^ */)?.[0].length ?? 0)
+  const end = valueEnd(text, first, options, kv)
+  const value = text.slice(first, end).trim()
+  // `a= b=1`: what follows the blank is the next pair, and this one is empty.
+  const isNext =
+    first > start && options.pair_delimiter === ' ' && value.includes(options.kv_delimiter ?? '=')
+  return isNext ? { text: '', end: start } : { text: value, end }
 }
 
 function valueEnd(text: string, start: number, options: Options, kv: string | undefined): number {

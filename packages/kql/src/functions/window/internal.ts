@@ -1,5 +1,6 @@
 /** Windows that only the compiler makes. */
-import { sql } from '../../sql/fragment.js'
+import { literalValue } from '../../plan/expr.js'
+import { integer, sql } from '../../sql/fragment.js'
 import type { WindowFunctions } from './entry.js'
 
 export const internalWindows: WindowFunctions = {
@@ -10,6 +11,21 @@ export const internalWindows: WindowFunctions = {
     nulls: 'never',
     sql: { duckdb: (_args, site) => sql`row_number() OVER (${site.over})` },
     ref: 'serialize-operator',
+  },
+  /** Whether a condition holds in a row that many places before or behind this one. */
+  _any_near: {
+    args: ['bool', 'long', 'long'],
+    returns: 'bool',
+    nulls: 'never',
+    sql: {
+      duckdb: ([holds], site) => {
+        const [back, ahead] = [site.args[1], site.args[2]].map((arg) =>
+          integer(Number(literalValue(arg) ?? 0n)),
+        )
+        return sql`coalesce(bool_or(${holds}) OVER (${site.over} ROWS BETWEEN ${back} PRECEDING AND ${ahead} FOLLOWING), false)`
+      },
+    },
+    ref: 'rows-near-plugin',
   },
   /** How many rows so far began a new stretch. */
   _restarts: {

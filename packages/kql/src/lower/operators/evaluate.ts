@@ -19,6 +19,7 @@ export const evaluate: LowerOperator = (lowering, node, input, names) => {
   let foundNothing = false
   const call: PluginCall = {
     input: rows.relation,
+    ...(rows.order ? { order: rows.order } : {}),
     args: argumentNodes(called).map((arg) => argument(lowering, arg, rows, names)),
     ...(declared ? { declared } : {}),
     context: {

@@ -1,4 +1,5 @@
 /** KQL operators by the parser's kind of node; one file each. */
+import { refuse } from '../scope.js'
 import type { LowerOperator } from './entry.js'
 import { evaluate } from './evaluate.js'
 import { extend } from './extend.js'
@@ -69,6 +70,13 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   ProjectRenameOperator: projectRename,
   ProjectReorderOperator: projectReorder,
   RangeOperator: range,
+  ReduceByOperator: (_lowering, node) =>
+    refuse(
+      node,
+      'KQL301',
+      'how reduce groups text is published nowhere: a guess would be no answer',
+      'evaluate autocluster() or basket() finds common values; extract() and summarize group by a pattern',
+    ),
   RenderOperator: render,
   SampleDistinctOperator: sampleDistinct,
   SampleOperator: sample,

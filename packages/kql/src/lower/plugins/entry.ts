@@ -4,7 +4,7 @@
  * `_rows_json`), calls a native function and unnests its answer.
  */
 import type { LowerContext } from '../../functions/entry.js'
-import type { Column, Expr, LiteralValue } from '../../plan/expr.js'
+import type { Column, Expr, LiteralValue, SortKey } from '../../plan/expr.js'
 import type { Relation } from '../../plan/relation.js'
 import type { KustoType } from '../../plan/type.js'
 
@@ -35,6 +35,8 @@ export interface PluginContext extends LowerContext {
 
 export interface PluginCall {
   readonly input: Relation
+  /** Order of the rows, where the query made one. */
+  readonly order?: readonly SortKey[]
   readonly args: readonly PluginArgument[]
   /** Output columns the query declared (`: (a:string, *)`) or that the binder knows; undefined when open. */
   readonly declared?: readonly { readonly name: string; readonly type: KustoType }[]

@@ -21,6 +21,12 @@ const reasons: Readonly<Record<string, string>> = {
   python: 'runs code that came with the query',
   r: 'runs code that came with the query',
   csharp: 'runs code that came with the query',
+  external_datatable: 'reads storage in the network',
+  dcount_intersect: 'is of the inside of hll sketches, which are other ones here',
+  estimate_rows_count: 'asks the shards of a Kusto cluster',
+  funnel_sequence: 'gives three tables whose form the binder does not know',
+  funnel_sequence_completion: 'gives a table whose form the binder does not know',
+  identity_v3: 'is of the inside of Kusto',
 }
 
 export const refusedPlugins: Readonly<Record<string, Plugin>> = Object.fromEntries(

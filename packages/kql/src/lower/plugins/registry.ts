@@ -8,6 +8,7 @@ import { identity, narrow, preview } from './narrow.js'
 import { patternPlugins } from './patterns.js'
 import { pivot } from './pivot.js'
 import { refusedPlugins } from './refused.js'
+import { rowsNear } from './rows-near.js'
 import { sequencePlugins } from './sequences.js'
 
 const list: Plugins = {
@@ -20,6 +21,7 @@ const list: Plugins = {
   ipv6_lookup: ipv6Lookup,
   geo_polygon_lookup: geoPolygonLookup,
   geo_line_lookup: geoLineLookup,
+  rows_near: rowsNear,
   ...activityPlugins,
   ...patternPlugins,
   ...sequencePlugins,
