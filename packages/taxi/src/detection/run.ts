@@ -7,6 +7,7 @@ import {
   readSegments,
   type Segment,
 } from '@bigyellowtaxi/lake'
+import { codeFingerprint } from '../files/code-fingerprint.js'
 import { openRunStore, readDecisions } from '../files/detection-store.js'
 import { pickRules, readRules } from '../files/rule-files.js'
 import { kqlRunner } from '../kql/runner.js'
@@ -68,6 +69,9 @@ export async function runDetection(request: DetectionRequest): Promise<Detection
   }
 }
 
+const storeOf = async ({ folder, tenant }: DetectionRequest, segments: readonly Segment[]) =>
+  openRunStore(folder, segments, { code: await codeFingerprint(), ...(tenant ? { tenant } : {}) })
+
 /** The same on an engine that is open already. */
 export async function detectOn(
   engine: Engine,
@@ -85,7 +89,7 @@ export async function detectOn(
     query: kqlRunner(engine),
     window,
     ...(request.concurrency ? { concurrency: request.concurrency } : {}),
-    ...(request.useStore ? { store: await openRunStore(folder, segments, request.tenant) } : {}),
+    ...(request.useStore ? { store: await storeOf(request, segments) } : {}),
     ...(request.onRule ? { onRule: request.onRule } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
   })

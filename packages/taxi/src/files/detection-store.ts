@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type Decision,
@@ -12,9 +12,6 @@ import {
 import type { Segment } from '@bigyellowtaxi/lake'
 
 const folderOf = (workspace: string): string => join(workspace, 'detections')
-
-/** Raised when a change of ours makes earlier runs answer another question. */
-const storeVersion = 2
 
 interface Kept {
   readonly window: { readonly from: number; readonly to: number }
@@ -49,20 +46,34 @@ function newSince(segments: readonly Segment[], seen: readonly string[]): number
   return times.length > 0 ? Math.min(...times) : undefined
 }
 
-/** Runs of rules, kept in the workspace by the rule's text: an edited rule runs anew. */
+/** Takes away what other code kept: it is not read again. */
+async function keepOnly(folder: string, name: string): Promise<void> {
+  for (const other of await readdir(folder))
+    if (other !== name) await rm(join(folder, other), { recursive: true, force: true })
+}
+
+export interface RunStoreOptions {
+  /** What the code is that runs the rules (see code-fingerprint.ts): runs of other code are not taken up. */
+  readonly code: string
+  readonly tenant?: string
+}
+
+/** Runs of rules, kept in the workspace by the code that made them and the rule's text: an edited rule runs anew. */
 export async function openRunStore(
   workspace: string,
   segments: readonly Segment[],
-  tenant?: string,
+  { code, tenant = '' }: RunStoreOptions,
 ): Promise<RunStore> {
-  const folder = join(folderOf(workspace), 'runs')
+  const runs = join(folderOf(workspace), 'runs')
+  const folder = join(runs, code)
   await mkdir(folder, { recursive: true })
+  await keepOnly(runs, code)
   const fileOf = (rule: Rule): string => {
     const { file: _, ...text } = rule
     return join(
       folder,
       `${createHash('sha256')
-        .update(JSON.stringify([storeVersion, tenant ?? '', text]))
+        .update(JSON.stringify([tenant, text]))
         .digest('hex')
         .slice(0, 32)}.json`,
     )
@@ -73,6 +84,7 @@ export async function openRunStore(
       return kept && { window: kept.window, newSince: newSince(segments, kept.segments), run: kept.run }
     },
     async set(rule, window, run) {
+      await mkdir(folder, { recursive: true })
       await writeJson(fileOf(rule), {
         window,
         segments: segments.map((segment) => segment.id),

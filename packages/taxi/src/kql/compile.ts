@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { PlanAnswer, PlanOptions } from '@bigyellowtaxi/core/query'
 import type { Engine } from '@bigyellowtaxi/lake'
-import { cacheFolder } from './cache-folder.js'
+import { cacheFolder, isOurs, makeOurs } from './cache-folder.js'
 import { type CompileRequest, requestOf } from './compile-request.js'
 import { buildSnapshotLater, compileInSnapshot, compilerFingerprint } from './snapshot.js'
 
@@ -20,6 +20,7 @@ const planFile = (request: CompileRequest, compiler: string): string =>
   )
 
 async function readPlan(file: string): Promise<PlanAnswer | undefined> {
+  if (![cacheFolder(), dirname(file), file].every(isOurs)) return undefined
   try {
     return JSON.parse(await readFile(file, 'utf8')) as PlanAnswer
   } catch {
@@ -29,11 +30,11 @@ async function readPlan(file: string): Promise<PlanAnswer | undefined> {
 
 /** Keeps a plan; a cache that cannot be written is no reason to fail. */
 async function keepPlan(file: string, plan: PlanAnswer): Promise<void> {
-  const folder = join(file, '..')
+  const folder = dirname(file)
+  if (!makeOurs(cacheFolder()) || !makeOurs(folder)) return
   try {
-    await mkdir(folder, { recursive: true })
     const aside = `${file}.${process.pid}`
-    await writeFile(aside, JSON.stringify(plan))
+    await writeFile(aside, JSON.stringify(plan), { mode: 0o600 })
     await rename(aside, file)
     const names = await readdir(folder)
     if (names.length <= plansKept * 1.2) return

@@ -1,11 +1,20 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PlanAnswer } from '@bigyellowtaxi/core/query'
-import { cacheFolder } from './cache-folder.js'
+import { cacheFolder, isOurs, makeOurs } from './cache-folder.js'
 import type { CompileRequest } from './compile-request.js'
 
 const bundle = fileURLToPath(new URL('./compiler.cjs', import.meta.url))
@@ -25,9 +34,11 @@ export function compilerFingerprint(): string | undefined {
 }
 
 /** A snapshot belongs to the exact Node and the exact compiler. */
+const snapshotFamily = `compiler-${process.version}-${process.platform}-${process.arch}-`
+
 function snapshotFile(): string | undefined {
   const compiler = compilerFingerprint()
-  return compiler && join(cacheFolder(), `compiler-${process.version}-${process.arch}-${compiler}.blob`)
+  return compiler && join(cacheFolder(), `${snapshotFamily}${compiler}.blob`)
 }
 
 /** Node's own switches that a user set for the parent must not reach a process that starts from a snapshot. */
@@ -36,7 +47,7 @@ const plainEnv = (): NodeJS.ProcessEnv => ({ ...process.env, NODE_OPTIONS: '' })
 /** Compiles in a process that starts from the snapshot; undefined where there is none, or it cannot answer. */
 export function compileInSnapshot(request: CompileRequest): Promise<PlanAnswer | undefined> {
   const file = snapshotFile()
-  if (!file || !existsSync(file)) return Promise.resolve(undefined)
+  if (!file || !isOurs(cacheFolder()) || !isOurs(file)) return Promise.resolve(undefined)
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--snapshot-blob', file], {
       stdio: ['pipe', 'pipe', 'ignore'],
@@ -45,16 +56,27 @@ export function compileInSnapshot(request: CompileRequest): Promise<PlanAnswer |
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.on('error', () => resolve(undefined))
-    child.on('close', (code) => {
-      try {
-        resolve(code === 0 ? (JSON.parse(Buffer.concat(chunks).toString('utf8')) as PlanAnswer) : undefined)
-      } catch {
-        resolve(undefined)
-      }
-    })
+    child.on('close', (code) => resolve(code === 0 ? answerOf(chunks) : withoutSnapshot(file)))
     child.stdin.on('error', () => {})
     child.stdin.end(JSON.stringify(request))
   })
+}
+
+function answerOf(chunks: readonly Buffer[]): PlanAnswer | undefined {
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as PlanAnswer
+  } catch {
+    return undefined
+  }
+}
+
+/** A snapshot that nothing starts from (cut off, or of other V8 switches) is made anew. */
+function withoutSnapshot(file: string): undefined {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // A folder that cannot be written keeps what it has.
+  }
 }
 
 const buildArguments = (aside: string): readonly string[] => [
@@ -73,14 +95,47 @@ export function buildSnapshotLater(): void {
   spawn(process.execPath, [self], { detached: true, stdio: 'ignore', env: plainEnv() }).unref()
 }
 
+const BUILD_MS = 120_000
+
+/** True for the one process that builds; a mark that was left by one that died counts for two minutes. */
+function isMineToBuild(mark: string): boolean {
+  try {
+    writeFileSync(mark, String(process.pid), { flag: 'wx', mode: 0o600 })
+    return true
+  } catch {
+    const since = existsSync(mark) ? Date.now() - statSync(mark).mtimeMs : 0
+    if (since < BUILD_MS) return false
+    rmSync(mark, { force: true })
+    return isMineToBuild(mark)
+  }
+}
+
 /** Builds the snapshot now: written aside and renamed, so that a half one is never started from. */
 export function buildSnapshot(): boolean {
   const file = snapshotFile()
-  if (!file) return false
-  mkdirSync(dirname(file), { recursive: true })
+  if (!file || !makeOurs(dirname(file))) return false
+  const mark = `${file}.building`
+  if (!isMineToBuild(mark)) return true
   const aside = `${file}.${process.pid}`
-  const { status } = spawnSync(process.execPath, buildArguments(aside), { stdio: 'ignore', env: plainEnv() })
-  if (status === 0) renameSync(aside, file)
-  else rmSync(aside, { force: true })
-  return status === 0
+  try {
+    const { status } = spawnSync(process.execPath, buildArguments(aside), {
+      stdio: 'ignore',
+      env: plainEnv(),
+    })
+    if (status !== 0) return false
+    chmodSync(aside, 0o600)
+    renameSync(aside, file)
+    removeOlder(file)
+    return true
+  } finally {
+    rmSync(aside, { force: true })
+    rmSync(mark, { force: true })
+  }
+}
+
+/** Snapshots of compilers before this one, of the same Node. */
+function removeOlder(file: string): void {
+  for (const name of readdirSync(dirname(file)))
+    if (name.startsWith(snapshotFamily) && name.endsWith('.blob') && name !== basename(file))
+      rmSync(join(dirname(file), name), { force: true })
 }
