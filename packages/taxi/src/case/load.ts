@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createWorkspace, type FileReport, ingest, openWorkspace, type Workspace } from '@bigyellowtaxi/lake'
 import type { Io } from '../command.js'
+import { isBesides } from '../files/failure.js'
 import { inputsOf } from '../files/inputs.js'
 import { errorText } from '../output/error-text.js'
 import { progress } from '../output/progress.js'
@@ -37,7 +38,10 @@ export async function loadWorkspace(
     },
   )
   bar.done()
-  for (const { path, error } of files) if (error) io.stderr(errorText({ ...error, file: path }, io))
+  const named = new Set(paths)
+  for (const file of files)
+    if (file.error && !isBesides(file, named))
+      io.stderr(errorText({ ...file.error, message: file.error.message, file: file.path }, io))
   return {
     workspace,
     files,

@@ -104,7 +104,7 @@ function withoutReads(exports: Exports): void {
   exports.rewrite('audit.ndjson', (record) => (unread.has(String(record.Operation)) ? undefined : record))
 }
 
-const size = { mailboxes: 12, days: 12, seed: '3' }
+const size = { mailboxes: 10, days: 8, seed: '3' }
 const loud = { ...size, storylines: ['all'] }
 const quiet = { ...size, storylines: ['all:quiet'] }
 

@@ -17,7 +17,7 @@ const colours = `${style}
 .v.complete{color:var(--none);background:var(--none-bg)}.v.partial{color:var(--presumed);background:var(--presumed-bg)}
 .v.blind{color:var(--read);background:var(--read-bg)}.v.unknown{color:var(--possible);background:var(--possible-bg)}
 .r-complete{fill:var(--none)}.r-partial{fill:var(--presumed)}.r-blind{fill:var(--read)}.r-unknown{fill:var(--service)}
-td{overflow-wrap:break-word;min-width:8rem}td.w{min-width:15rem}td.who{min-width:13rem}td:first-child:not(.who){min-width:6rem}header svg{height:1.2rem;width:100%}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
+td{overflow-wrap:break-word;min-width:8rem}td.w{min-width:15rem}td.who{min-width:13rem}td:first-child:not(.who){min-width:6rem}svg.bar{height:1.1rem;width:100%;border-radius:.3rem;margin:.7rem 0 .5rem}td p:first-child{margin-top:0}td p:last-child{margin-bottom:0}.nb{white-space:nowrap}h2:first-child{margin-top:1rem}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
   /\n/g,
   '',
 )
@@ -39,22 +39,41 @@ const worstFirst = <T extends { readonly verdict: ReadinessVerdict }>(rows: read
 const countOf = (readiness: Readiness, verdict: ReadinessVerdict): number =>
   readiness.mailboxes.filter((mailbox) => mailbox.verdict === verdict).length
 
-/** One bar: how many mailboxes stand where. */
+const meaning: Readonly<Record<ReadinessVerdict, string>> = {
+  complete: 'reads are logged',
+  partial: 'some are not, or not for long',
+  blind: 'reads leave no trace',
+  unknown: 'nobody says',
+}
+
+/** The answer in one sentence, then one bar and its key: how many mailboxes stand where. */
 function picture(readiness: Readiness): Html {
-  const total = Math.max(1, readiness.mailboxes.length)
+  const total = readiness.mailboxes.length
+  const unseen = countOf(readiness, 'blind')
+  const unsaid = countOf(readiness, 'unknown')
   let x = 0
   const parts = readinessVerdicts.map((verdict) => {
     const n = countOf(readiness, verdict)
-    const width = (600 * n) / total
+    const width = (600 * n) / Math.max(1, total)
     const part = html`<rect x="${x.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="24" class="r-${verdict}"><title>${n} ${verdict}</title></rect>`
     x += width
     return part
   })
   const label = readinessVerdicts.map((verdict) => `${countOf(readiness, verdict)} ${verdict}`).join(', ')
-  return html`<svg viewBox="0 0 600 24" preserveAspectRatio="none" role="img" aria-label="${label}">${parts}</svg><p>${label}</p>`
+  const answer =
+    total === 0
+      ? 'No mailbox is known: neither settings nor logs name one.'
+      : `${unseen} of ${total} mailboxes could be read without a trace${unsaid > 0 ? `, and of ${unsaid} nobody can say` : ''}.`
+  return html`<ul class="answer"><li>${answer}</li></ul>
+<svg class="bar" viewBox="0 0 600 24" preserveAspectRatio="none" role="img" aria-label="${label}">${parts}</svg>
+<ul class="key">${readinessVerdicts.map((verdict) => html`<li><svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect width="12" height="12" rx="2" class="r-${verdict}"/></svg>${countOf(readiness, verdict)} ${verdict}: ${meaning[verdict]}</li>`)}</ul>`
 }
 
-const lines = (items: readonly string[]): Html => html`${items.map((item) => html`<p>${item}</p>`)}`
+/** A command breaks between its words only, never after the dash of an option. */
+const command = (text: string): Html =>
+  html`${text.split(/(?<= )/).map((word) => (/^-|\.\w+:\d+\)/.test(word) ? html`<span class="nb">${word}</span>` : word))}`
+
+const lines = (items: readonly string[]): Html => html`${items.map((item) => html`<p>${command(item)}</p>`)}`
 
 /** The first few, and the others on request. */
 function few(items: readonly string[], most: number): Html {
@@ -87,11 +106,15 @@ const about = (row: FindingGroup): Html =>
     : html`<details><summary>${subjectsText(row)}</summary>${row.subjects.map((subject) => html`<p>${address(subject)}</p>`)}</details>`
 
 const findingColumns: readonly ColumnRow<FindingGroup>[] = [
-  { head: 'Kind', cell: (row) => row.finding.kind },
+  {
+    head: 'Kind',
+    cell: (row) =>
+      html`<span class="v ${row.finding.kind === 'contradiction' ? 'blind' : 'unknown'}">${row.finding.kind}</span>`,
+  },
   { head: 'About', kind: 'who', cell: about, sort: (row) => row.subjects.length },
   { head: 'Check', cell: (row) => row.finding.title },
-  { head: 'What was seen', kind: 'w', cell: (row) => row.reason },
-  { head: 'What mends it', kind: 'w', cell: (row) => row.fix },
+  { head: 'What was seen', kind: 'w', cell: (row) => command(row.reason) },
+  { head: 'What mends it', kind: 'w', cell: (row) => command(row.fix) },
   {
     head: 'CISA SCuBA; AA23-193A',
     cell: (row) =>

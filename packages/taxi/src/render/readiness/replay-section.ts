@@ -3,15 +3,19 @@ import { type Html, html } from '../report/html.js'
 import { cellText, investigatedText, keptText, storylineText } from './replay-words.js'
 
 export const replayStyle = `
-table.matrix td{min-width:9rem}table.matrix th{white-space:normal;min-width:9rem}
+main h3{margin-top:1.6rem}table.matrix td{min-width:9rem}table.matrix th{white-space:normal;min-width:9rem}
 td.seen{color:var(--none);background:var(--none-bg)}td.weak{color:var(--possible);background:var(--possible-bg)}
 td.unseen{color:var(--read);background:var(--read-bg)}`
+
+/** A rule's name stays on one line. */
+const whole = (text: string): Html =>
+  html`${text.split(/(?<= )/).map((word) => (/^[A-Z]+-\d/.test(word) ? html`<span class="nb">${word}</span>` : word))}`
 
 function cell(state: ReplayState, i: number): Html {
   const one = state.cells[i]
   if (!one) return html`<td></td>`
   const name = one.seen ? 'seen' : one.findings > 0 ? 'weak' : 'unseen'
-  return html`<td class="${name}" title="${one.rules.join(' ')}">${cellText(one, 4)}</td>`
+  return html`<td class="${name}" title="${one.rules.join(' ')}">${whole(cellText(one, 4))}</td>`
 }
 
 function matrix(group: ReplayGroup): Html {
