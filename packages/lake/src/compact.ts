@@ -88,7 +88,8 @@ async function rewrite(
       `SET temp_directory = ${text(options.tempDirectory ?? join(target.folder, '..', 'spill'))}`,
     )
     await connection.run("SET TimeZone = 'UTC'")
-    for (const view of workspaceViews(workspace.folder, segments)) await connection.run(view)
+    for (const view of workspaceViews(workspace.folder, segments, { asStored: true }))
+      await connection.run(view)
     const written: WrittenFile[] = []
     for (const table of Object.values(canonicalTables) as CanonicalTable[])
       await write(connection, target, written, canonicalPart(table))

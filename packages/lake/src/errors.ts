@@ -1,7 +1,7 @@
 /** Every code the lake can answer with, and what it means. Codes are never reused. */
 export const lakeErrorCodes = {
   LAKE101: 'no workspace in this folder',
-  LAKE102: 'the folder holds something else, or a workspace of a newer version',
+  LAKE102: 'the folder holds something else, or a workspace of another version',
   LAKE103: 'another process is writing to this workspace',
   LAKE104: 'the workspace was written with another version of the engine',
   LAKE201: 'the engine refused or failed a statement',

@@ -1,7 +1,8 @@
-import { type CanonicalTableName, canonicalTables } from '@bigyellowtaxi/records'
+import { type CanonicalTable, type CanonicalTableName, canonicalTables } from '@bigyellowtaxi/records'
 import { DuckDbEngine } from './duckdb/engine.js'
 import { canonicalSelect } from './sql/canonical-select.js'
 import { name, texts } from './sql/quote.js'
+import { shown } from './sql/types.js'
 
 /** A record in its table's reference form. */
 export interface MemoryRecord {
@@ -13,7 +14,12 @@ function tableOf(table: CanonicalTableName, documents: readonly string[]): strin
   const kept = ['batch', 'line', 'sightings', 'raw', 'doc']
   const source = `(SELECT 'memory' AS batch, row_number() OVER () AS line, 1::INTEGER AS sightings, text AS raw, NULL::VARCHAR AS doc
     FROM (SELECT unnest(${documents.length > 0 ? texts(documents) : '[]::VARCHAR[]'}) AS text))`
-  return `CREATE TABLE ${name(table)} AS SELECT * EXCLUDE ("isDocument") FROM (${canonicalSelect(canonicalTables[table], source, { keep: kept })})`
+  const canonical: CanonicalTable = canonicalTables[table]
+  const columns = canonical.columns.map(
+    (column) => `${shown(column.type, name(column.name))} AS ${name(column.name)}`,
+  )
+  return `CREATE TABLE ${name(table)} AS SELECT ${[...columns, ...kept].join(', ')}
+    FROM (${canonicalSelect(canonical, source, { keep: kept })})`
 }
 
 /** An engine over a handful of records that stand in no file, typed as ingest types them: for tests of rules. */

@@ -32,6 +32,19 @@ export interface Batch {
   readonly tables: Readonly<Record<string, number>>
 }
 
+/** Raised when files written before could be misread: 2 stores pairs as pairs and Ids of indicators as GUIDs. */
+export const storageFormat = 2
+
+/** Throws LAKE102 on anything written in another format. */
+export function refuseOtherFormat(format: unknown, file: string): void {
+  if (format === storageFormat) return
+  const isOlder = typeof format === 'number' && format < storageFormat
+  throw new LakeError('LAKE102', `this workspace was made by ${isOlder ? 'an older' : 'a newer'} version`, {
+    file,
+    ...(isOlder ? { hint: 'ingest the exports again, into a new workspace' } : {}),
+  })
+}
+
 /** Parquet files of one stored table in a segment. */
 export interface StoredTable {
   readonly files: readonly string[]
@@ -44,7 +57,7 @@ export interface StoredTable {
  * folder without it does not exist.
  */
 export interface Segment {
-  readonly format: 1
+  readonly format: typeof storageFormat
   readonly id: string
   readonly toolVersion: string
   /** The engine's hash of a fixed text: bodies can only be compared by hash where these agree. */
@@ -70,8 +83,7 @@ async function readSegment(folder: string): Promise<Segment | undefined> {
     return undefined
   }
   const segment = JSON.parse(text) as Segment
-  if (segment.format !== 1)
-    throw new LakeError('LAKE102', 'this segment was written by a newer version', { file: folder })
+  refuseOtherFormat(segment.format, folder)
   return segment
 }
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { type CanonicalTable, canonicalTables } from '@bigyellowtaxi/records'
 import { batchesView, rejectsView } from './batch-views.js'
+import { idOfIndicator } from './ingest/indicators.js'
 import { type Segment, segmentsFolder } from './segment.js'
 import { name, text, texts } from './sql/quote.js'
-import { type StoredColumn, sqlType } from './sql/types.js'
+import { type StoredColumn, shown, storedType } from './sql/types.js'
 
 /** Tables the lake writes for itself. `table_name` is the canonical table a row is about. */
 export const lakeTables = {
@@ -11,7 +12,8 @@ export const lakeTables = {
     { name: 'kind', type: 'VARCHAR' },
     { name: 'value', type: 'VARCHAR' },
     { name: 'table_name', type: 'VARCHAR' },
-    { name: 'Id', type: 'VARCHAR' },
+    { name: 'IdGuid', type: 'UUID' },
+    { name: 'IdText', type: 'VARCHAR' },
     { name: 'Time', type: 'TIMESTAMP' },
     { name: 'OrganizationId', type: 'VARCHAR' },
   ],
@@ -84,13 +86,20 @@ export function storedRelation(
 const rowsOf = (segments: readonly Segment[], table: string): number =>
   segments.reduce((sum, segment) => sum + (segment.tables[table]?.rows ?? 0), 0)
 
+export interface ViewOptions {
+  /** Only records of this tenant are seen. */
+  readonly tenant?: string | undefined
+  /** Columns as they are stored, to be written again. */
+  readonly asStored?: boolean
+}
+
 function canonicalView(
   folder: string,
   segments: readonly Segment[],
   table: CanonicalTable,
-  tenant: string | undefined,
+  { tenant, asStored = false }: ViewOptions,
 ): string {
-  const own = table.columns.map((column) => ({ name: column.name, type: sqlType(column.type) }))
+  const own = table.columns.map((column) => ({ name: column.name, type: storedType(column.type) }))
   const provenance: StoredColumn[] = [
     { name: 'batch', type: 'VARCHAR' },
     { name: 'line', type: 'BIGINT' },
@@ -108,11 +117,17 @@ function canonicalView(
   const id = `r.${name(table.id)}`
   const about = `table_name = ${text(table.name)}`
   const recounts = rowsOf(segments, 'sighting') > 0
-  const columns = [...own, ...provenance].map((column) =>
-    column.name === 'sightings' && recounts
-      ? '(r.sightings + coalesce(s.more, 0))::INTEGER AS sightings'
-      : `r.${name(column.name)}`,
-  )
+  const columns = [
+    ...table.columns.map((column) => {
+      const value = `r.${name(column.name)}`
+      return `${asStored ? value : shown(column.type, value)} AS ${name(column.name)}`
+    }),
+    ...provenance.map((column) =>
+      column.name === 'sightings' && recounts
+        ? '(r.sightings + coalesce(s.more, 0))::INTEGER AS sightings'
+        : `r.${name(column.name)}`,
+    ),
+  ]
   const joins = recounts
     ? ` LEFT JOIN (SELECT Id, sum(sightings) AS more FROM ${lake('sighting')} WHERE ${about} GROUP BY Id) s ON s.Id = ${id}`
     : ''
@@ -131,8 +146,13 @@ function canonicalView(
 const ofTenant = (tenant: string | undefined): string =>
   tenant === undefined ? '' : ` WHERE "OrganizationId" = ${text(tenant.toLowerCase())}`
 
-const indicatorView = (folder: string, segments: readonly Segment[], tenant: string | undefined): string =>
-  `CREATE OR REPLACE VIEW indicator AS SELECT * FROM ${storedRelation(folder, segments, 'indicator', lakeTables.indicator)}${ofTenant(tenant)}`
+const indicatorView = (
+  folder: string,
+  segments: readonly Segment[],
+  { tenant, asStored = false }: ViewOptions,
+): string =>
+  `CREATE OR REPLACE VIEW indicator AS SELECT ${asStored ? '*' : `kind, value, table_name, ${idOfIndicator} AS "Id", "Time", "OrganizationId"`}
+    FROM ${storedRelation(folder, segments, 'indicator', lakeTables.indicator)}${ofTenant(tenant)}`
 
 /** Bodies kept aside, and those that were shown until a longer one came. */
 function variantsView(folder: string, segments: readonly Segment[], tenant: string | undefined): string {
@@ -155,11 +175,15 @@ function variantsView(folder: string, segments: readonly Segment[], tenant: stri
 }
 
 /** The statements that make a workspace's tables visible under their own names. */
-export function workspaceViews(folder: string, segments: readonly Segment[], tenant?: string): string[] {
+export function workspaceViews(
+  folder: string,
+  segments: readonly Segment[],
+  options: ViewOptions = {},
+): string[] {
   return [
-    ...Object.values(canonicalTables).map((table) => canonicalView(folder, segments, table, tenant)),
-    indicatorView(folder, segments, tenant),
-    variantsView(folder, segments, tenant),
+    ...Object.values(canonicalTables).map((table) => canonicalView(folder, segments, table, options)),
+    indicatorView(folder, segments, options),
+    variantsView(folder, segments, options.tenant),
     batchesView(segments),
     rejectsView(folder, segments),
   ]

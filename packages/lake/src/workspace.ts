@@ -2,7 +2,14 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DuckDbEngine, type DuckDbOptions } from './duckdb/engine.js'
 import { LakeError } from './errors.js'
-import { readSegments, type Segment, segmentsFolder, stagingFolder } from './segment.js'
+import {
+  readSegments,
+  refuseOtherFormat,
+  type Segment,
+  segmentsFolder,
+  stagingFolder,
+  storageFormat,
+} from './segment.js'
 import { workspaceViews } from './views.js'
 
 /** A folder that holds ingested exports. Any number of processes may read it while one writes. */
@@ -12,7 +19,7 @@ export interface Workspace {
 }
 
 const marker = 'workspace.json'
-const markerText = `${JSON.stringify({ kind: 'big-yellow-taxi workspace', format: 1 }, null, 2)}\n`
+const markerText = `${JSON.stringify({ kind: 'big-yellow-taxi workspace', format: storageFormat }, null, 2)}\n`
 
 async function markerOf(folder: string): Promise<{ kind?: unknown; format?: unknown } | undefined> {
   try {
@@ -31,8 +38,7 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
       file: folder,
       hint: 'taxi ingest PATH... makes one',
     })
-  if (found.format !== 1)
-    throw new LakeError('LAKE102', 'this workspace was made by a newer version', { file: folder })
+  refuseOtherFormat(found.format, folder)
   return { folder: absolute }
 }
 
@@ -73,7 +79,7 @@ export async function openEngine(
   const { tenant, readable = [], ...engineOptions } = options
   return DuckDbEngine.open({
     ...engineOptions,
-    setup: workspaceViews(workspace.folder, segments, tenant),
+    setup: workspaceViews(workspace.folder, segments, { tenant }),
     allowedDirectories: [join(workspace.folder, segmentsFolder), ...readable],
   })
 }
@@ -85,6 +91,6 @@ export async function refreshEngine(
   tenant?: string,
 ): Promise<readonly Segment[]> {
   const segments = await readSegments(workspace.folder)
-  await engine.define(workspaceViews(workspace.folder, segments, tenant))
+  await engine.define(workspaceViews(workspace.folder, segments, { tenant }))
   return segments
 }

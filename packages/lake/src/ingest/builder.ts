@@ -8,13 +8,14 @@ import {
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { RejectRow } from '../batch-views.js'
 import { type Batch, type Segment, segmentId } from '../segment.js'
+import { dedupe } from './dedupe.js'
 import { rejectOf, salvage } from './salvage.js'
 import { beginSegment, commitSegment, discardSegment, type SegmentFolder } from './segment-writer.js'
 import type { Session } from './session.js'
-import { dedupeSlice, finishSlice, type Slice, type TypedSlice, typeSlice } from './slice.js'
+import { type Slice, type SliceTarget, type TypedSlice, typeSlice } from './slice.js'
 import type { FileBlock, FileRecord } from './staging.js'
 import { countsOf, emptyTally, noteSlice, type Tally } from './tally.js'
-import type { WrittenFile } from './write-slice.js'
+import { finishSlice, type WrittenFile } from './write-slice.js'
 
 /** A file of another kind may be rejected line by line: from here on only the beginning of a line is kept. */
 const fullTexts = 10_000
@@ -118,7 +119,7 @@ export class SegmentBuilder {
   async #start(slice: Slice): Promise<void> {
     if (this.#failure) throw this.#failure
     const connection = await this.#session.lanes.take()
-    const typing = typeSlice(connection, this.#session.texts, slice)
+    const typing = this.#type(connection, slice)
     const running = this.#session.lanes
       .inOrder(async () => this.#settle(connection, await typing))
       .then(async (steps) => {
@@ -145,14 +146,10 @@ export class SegmentBuilder {
 
   async #decide(connection: DuckDBConnection, typed: TypedSlice): Promise<() => Promise<void>> {
     await this.#session.know(canonicalTables[typed.table.name as CanonicalTableName])
-    const decided = await dedupeSlice(connection, typed, this.#number)
+    const decided = await dedupe(connection, typed, this.#number)
     noteSlice(this.#tallies, typed, decided)
     return async () => {
-      const written = await finishSlice(connection, typed, decided, {
-        folder: this.#target.folder,
-        batches: this.#tallies.map((_, file) => this.batchId(file)),
-      })
-      this.#files.push(...written)
+      this.#files.push(...(await finishSlice(connection, typed, decided, this.#target.folder)))
     }
   }
 
@@ -163,11 +160,19 @@ export class SegmentBuilder {
     const extras: TypedSlice[] = []
     for (const [table, found] of records) {
       const label = `${typed.label}-${extras.length + 1}`
-      const extra = await typeSlice(connection, this.#session.texts, { table, label, records: found })
+      const extra = await this.#type(connection, { table, label, records: found })
       for (const line of extra.unusable) this.#reject(line.file, rejectOf(extra.table, line))
       extras.push(extra)
     }
     return extras
+  }
+
+  #type(connection: DuckDBConnection, slice: Slice): Promise<TypedSlice> {
+    const target: SliceTarget = {
+      folder: this.#target.folder,
+      batches: this.#tallies.map((_, file) => this.batchId(file)),
+    }
+    return typeSlice(connection, this.#session.texts, slice, target)
   }
 
   #label(): string {

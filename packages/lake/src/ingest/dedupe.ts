@@ -2,6 +2,7 @@ import type { CanonicalTable } from '@bigyellowtaxi/records'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { name } from '../sql/quote.js'
 import { knownTable } from './known.js'
+import { type RecordFile, recordRows } from './record-file.js'
 
 /**
  * One Id is one record, however many lines hold it. Where bodies differ (two exports of one event rarely carry
@@ -11,19 +12,17 @@ import { knownTable } from './known.js'
 
 /** Names of the temporary tables of one slice. */
 export interface SliceTables {
-  readonly typed: string
   readonly bodies: string
   readonly plan: string
 }
 
 export const sliceTables = (label: string): SliceTables => ({
-  typed: name(`typed_${label}`),
   bodies: name(`bodies_${label}`),
   plan: name(`plan_${label}`),
 })
 
 export interface DedupeResult {
-  /** True when every row is a new record: nothing to look up when writing. */
+  /** True when every row is a new record: the file stays as it is. */
   readonly allNew: boolean
   /** Counts by number of the input. */
   readonly records: ReadonlyMap<number, number>
@@ -34,34 +33,36 @@ export interface DedupeResult {
   readonly variantRows: number
 }
 
-const countsOf = (rows: readonly (readonly unknown[])[]): Map<number, number> =>
-  new Map(rows.map(([file, count]) => [Number(file), Number(count)]))
-
 /**
  * Decides for each body of the slice: `keep` (a new record), `upgrade` (longer than the body shown so far),
  * `variant` (another body of a known record) or `repeat`. What is new becomes known.
  */
 export async function dedupe(
   connection: DuckDBConnection,
-  table: CanonicalTable,
-  tables: SliceTables,
+  {
+    table,
+    file,
+    label,
+  }: { readonly table: CanonicalTable; readonly file: RecordFile; readonly label: string },
   segment: number,
 ): Promise<DedupeResult> {
-  const { typed, bodies, plan } = tables
+  const { bodies, plan } = sliceTables(label)
   const known = knownTable(table)
+  const written = recordRows(file)
+  const countsOf = (rows: readonly (readonly unknown[])[]) =>
+    new Map(rows.map(([batch, count]) => [file.batches.indexOf(String(batch)), Number(count)]))
   const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRows()
   await connection.run(
     `CREATE TEMP TABLE ${bodies} AS SELECT md5_number(${name(table.id)}) AS k, bodyHash AS h, any_value(bodyBytes) AS b,
-      count(*)::INTEGER AS n, min(rowid) AS first FROM ${typed} WHERE usable GROUP BY 1, 2`,
+      count(*)::INTEGER AS n, min("row") AS first FROM ${written} GROUP BY 1, 2`,
   )
   const [sizes] = await read(
-    `SELECT (SELECT count(*) FROM ${typed} WHERE usable), (SELECT count(DISTINCT k) FROM ${bodies}),
-      (SELECT count(*) FROM ${known} SEMI JOIN ${bodies} USING (k))`,
+    `SELECT (SELECT count(DISTINCT k) FROM ${bodies}), (SELECT count(*) FROM ${known} SEMI JOIN ${bodies} USING (k))`,
   )
-  const [rows, ids, met] = (sizes ?? []).map(Number) as [number, number, number]
-  if (rows === ids && met === 0) {
+  const [ids, met] = (sizes ?? []).map(Number) as [number, number]
+  if (file.rows === ids && met === 0) {
     await connection.run(`INSERT INTO ${known} SELECT k, h, b, 1, ${segment} FROM ${bodies}`)
-    const counts = countsOf(await read(`SELECT file, count(*) FROM ${typed} WHERE usable GROUP BY file`))
+    const counts = countsOf(await read(`SELECT batch, count(*) FROM ${written} GROUP BY batch`))
     return { allNew: true, records: counts, variants: new Map(), sightings: 0, hidden: 0, variantRows: 0 }
   }
   await connection.run(
@@ -84,7 +85,7 @@ export async function dedupe(
   const countBy = async (column: string, action: string) =>
     countsOf(
       await read(
-        `SELECT file, count(*) FROM ${typed} t JOIN ${plan} p ON t.rowid = p.${column} WHERE action = '${action}' GROUP BY file`,
+        `SELECT batch, count(*) FROM ${written} t JOIN ${plan} p ON t."row" = p.${column} WHERE action = '${action}' GROUP BY batch`,
       ),
     )
   const records = await countBy('earliest', 'keep')
@@ -99,7 +100,7 @@ export async function dedupe(
   return { allNew: false, records, variants, sightings, hidden, variantRows }
 }
 
-/** Which rows of the typed table are meant, with the count of sightings to write beside them. */
+/** Which rows of the file are meant, with the count of sightings to write beside them. */
 export type RowChoice = 'kept' | 'variant' | 'new'
 
 const actions: Record<RowChoice, string> = {
@@ -108,24 +109,24 @@ const actions: Record<RowChoice, string> = {
   new: "('keep', 'upgrade', 'variant')",
 }
 
-/** The chosen rows of `from`, which has the typed table's rows in their order and `rowid` as "row". */
+/** The chosen rows of the file. */
 export function chosenRows(
-  from: string,
-  tables: SliceTables,
+  file: RecordFile,
+  { plan }: SliceTables,
   decided: DedupeResult,
   choice: RowChoice,
 ): string {
-  if (decided.allNew) return `(SELECT *, 1 AS sightings FROM ${from} WHERE usable)`
-  return `(SELECT t.*, CASE p.action WHEN 'keep' THEN p.total ELSE 0 END AS sightings
-    FROM ${from} t JOIN ${tables.plan} p ON t."row" = p.first WHERE p.action IN ${actions[choice]})`
+  if (decided.allNew) return recordRows(file)
+  return `(SELECT t.* REPLACE (CASE p.action WHEN 'keep' THEN p.total ELSE 0 END AS sightings)
+    FROM ${recordRows(file)} t JOIN ${plan} p ON t."row" = p.first WHERE p.action IN ${actions[choice]})`
 }
 
 /** Sightings of records that are stored elsewhere; an upgrade takes over what stood beside the hidden body. */
-export const sightingRows = (table: CanonicalTable, tables: SliceTables): string =>
-  `SELECT t.${name(table.id)} AS "Id", (p.total + CASE p.action WHEN 'upgrade' THEN p.oldStored ELSE 0 END)::INTEGER AS sightings
-    FROM ${tables.plan} p JOIN ${tables.typed} t ON t.rowid = p.first WHERE p.oldH IS NOT NULL AND p.rank = 1`
+export const sightingRows = (id: string, file: RecordFile, { plan }: SliceTables): string =>
+  `SELECT t.${name(id)} AS "Id", (p.total + CASE p.action WHEN 'upgrade' THEN p.oldStored ELSE 0 END)::INTEGER AS sightings
+    FROM ${plan} p JOIN ${recordRows(file)} t ON t."row" = p.first WHERE p.oldH IS NOT NULL AND p.rank = 1`
 
 /** Bodies shown so far that a longer one takes the place of. */
-export const hiddenRows = (table: CanonicalTable, tables: SliceTables): string =>
-  `SELECT t.${name(table.id)} AS "Id", p.oldH AS "bodyHash"
-    FROM ${tables.plan} p JOIN ${tables.typed} t ON t.rowid = p.first WHERE p.action = 'upgrade'`
+export const hiddenRows = (id: string, file: RecordFile, { plan }: SliceTables): string =>
+  `SELECT t.${name(id)} AS "Id", p.oldH AS "bodyHash"
+    FROM ${plan} p JOIN ${recordRows(file)} t ON t."row" = p.first WHERE p.action = 'upgrade'`

@@ -1,4 +1,4 @@
-import type { CanonicalTable, ColumnType, IndicatorKind } from '@bigyellowtaxi/records'
+import type { CanonicalTable, IndicatorKind } from '@bigyellowtaxi/records'
 import { indicatorOrder } from '../sql/layout.js'
 import { name, text } from '../sql/quote.js'
 
@@ -20,8 +20,6 @@ const kindType = `ENUM (${Object.keys(folded).map(text).join(', ')})`
 export const foldIndicator = (kind: IndicatorKind, value: string): string =>
   folded[kind] ? value.trim().toLowerCase() : value.trim()
 
-const isScalar = (type: ColumnType | undefined): boolean => typeof type === 'string'
-
 /** The values at a path through nested lists, as one flat list. */
 function listAt(path: string): string {
   const [column = '', ...rest] = path.split('.')
@@ -36,34 +34,77 @@ function listAt(path: string): string {
   return step(name(column), rest, 0)
 }
 
-/** One branch: rows of a scalar column, or of everything a nested path holds. */
-function branch(
-  table: CanonicalTable,
-  source: string,
-  path: string,
-  kind: IndicatorKind,
-  { earlier, tenant }: { readonly earlier: readonly string[]; readonly tenant: string },
-): string {
-  const column = table.columns.find((candidate) => candidate.name === path)
-  const scalar = isScalar(column?.type)
-  const value = scalar ? name(path) : 'value'
-  const shown = folded[kind] ? `lower(${value})` : value
-  const from = scalar
-    ? `(FROM ${source})`
-    : `(SELECT *, unnest(list_distinct(${listAt(path)})) AS value FROM ${source} WHERE ${name(path.split('.')[0] ?? '')} IS NOT NULL)`
-  // an address that is both actor and mailbox is one indicator of the record
-  const repeats = scalar
-    ? earlier.map((other) => ` AND ${name(path)} IS DISTINCT FROM ${name(other)}`).join('')
-    : ''
-  return `SELECT ${text(kind)}::${kindType} AS kind, ${shown} AS value, ${name(table.id)} AS "Id", ${name(table.time)} AS "Time"${tenant}
-  FROM ${from} WHERE ${value} <> ''${repeats}`
+/** Paths through lists, by the kind of indicator they lead to. */
+function nestedPaths(table: CanonicalTable): ReadonlyMap<IndicatorKind, readonly string[]> {
+  const paths = new Map<IndicatorKind, string[]>()
+  for (const [path, kind] of Object.entries(table.indicators))
+    if (path.includes('.')) paths.set(kind, [...(paths.get(kind) ?? []), path])
+  return paths
 }
 
+const nestedColumn = (kind: IndicatorKind): string => name(`nested:${kind}`)
+
+/**
+ * Columns with the indicators of nested lists, as flat lists. They stand in a record file for nobody but the one
+ * who reads it back for its indicators: to read whole folders for a few of their values costs three times as much.
+ */
+export const nestedColumns = (table: CanonicalTable): readonly string[] =>
+  [...nestedPaths(table)].map(
+    ([kind, paths]) => `list_concat(${paths.map(listAt).join(', ')}) AS ${nestedColumn(kind)}`,
+  )
+
+/** A branch is the rows of one column, or of everything nested of one kind. */
+interface Branch {
+  readonly kind: IndicatorKind
+  readonly column: string
+  readonly isNested: boolean
+  /** Columns of the same kind that come before: an address that is both actor and mailbox is one indicator. */
+  readonly earlier: readonly string[]
+}
+
+function branchesOf(table: CanonicalTable): readonly Branch[] {
+  const scalars = Object.entries(table.indicators).filter(([path]) => !path.includes('.'))
+  return [
+    ...scalars.map(([path, kind], at) => ({
+      kind,
+      column: name(path),
+      isNested: false,
+      earlier: scalars
+        .slice(0, at)
+        .flatMap(([other, otherKind]) => (otherKind === kind ? [name(other)] : [])),
+    })),
+    ...[...nestedPaths(table).keys()].map((kind) => ({
+      kind,
+      column: nestedColumn(kind),
+      isNested: true,
+      earlier: [],
+    })),
+  ]
+}
+
+function branchSelect({ kind, column, isNested, earlier }: Branch, passed: string): string {
+  const value = folded[kind] ? 'lower(value)' : 'value'
+  const repeats = earlier.map((other) => ` AND ${column} IS DISTINCT FROM ${other}`).join('')
+  const from = isNested
+    ? `(SELECT ${passed}, unnest(list_distinct(${column})) AS value FROM records)`
+    : `(SELECT ${passed}, ${column} AS value FROM records WHERE true${repeats})`
+  return `SELECT ${text(kind)}::${kindType} AS kind, ${value} AS value, ${passed} FROM ${from} WHERE value <> ''`
+}
+
+/** An Id that is a GUID in its usual spelling is 16 bytes instead of 36 characters: most are. */
+export const guidOf = (id: string): string =>
+  `CASE WHEN TRY_CAST(${id} AS UUID)::VARCHAR = ${id} THEN TRY_CAST(${id} AS UUID) END`
+
+/** An indicator's record by its Id, from the two columns it is stored in. */
+export const idOfIndicator = 'coalesce("IdGuid"::VARCHAR, "IdText")'
+
 export interface IndicatorSource {
-  /** FROM over the rows, which have the table's columns. */
+  /** FROM over the rows, which have the table's columns and the nested ones. */
   readonly rows: string
   /** The tenant of all rows, where they have the same one, or all none. */
   readonly tenant?: string | null
+  /** True when every Id is a GUID. */
+  readonly onlyGuids: boolean
 }
 
 /**
@@ -72,22 +113,30 @@ export interface IndicatorSource {
  */
 export function indicatorSelect(
   table: CanonicalTable,
-  { rows: source, tenant }: IndicatorSource,
+  { rows, tenant, onlyGuids }: IndicatorSource,
 ): string | undefined {
-  const rows = Object.entries(table.indicators)
-  if (rows.length === 0) return undefined
-  const tenantColumn = tenant === undefined ? ', "OrganizationId"' : ''
-  const branches = rows.map(([path, kind], at) => {
-    const earlier = rows
-      .slice(0, at)
-      .filter(([other, otherKind]) => otherKind === kind && !other.includes('.'))
-      .map(([other]) => other)
-    return branch(table, source, path, kind, { earlier, tenant: tenantColumn })
-  })
-  const shownTenant =
-    tenant === undefined
-      ? '"OrganizationId"'
-      : `${tenant === null ? 'NULL' : text(tenant)}::VARCHAR AS "OrganizationId"`
-  return `SELECT kind::VARCHAR AS kind, value, ${text(table.name)} AS table_name, "Id", "Time", ${shownTenant}
-FROM (FROM (${branches.join('\nUNION ALL ')}) ORDER BY ${indicatorOrder})`
+  const branches = branchesOf(table)
+  if (branches.length === 0) return undefined
+  const id = name(table.id)
+  const guid = guidOf(id)
+  const passed = {
+    '"IdGuid"': guid,
+    '"Time"': name(table.time),
+    ...(onlyGuids ? {} : { '"IdText"': `CASE WHEN ${guid} IS NULL THEN ${id} END` }),
+    ...(tenant === undefined ? { '"OrganizationId"': '"OrganizationId"' } : {}),
+  }
+  const common = {
+    '"IdText"': onlyGuids ? 'NULL::VARCHAR' : '"IdText"',
+    '"OrganizationId"':
+      tenant === undefined ? '"OrganizationId"' : `${tenant === null ? 'NULL' : text(tenant)}::VARCHAR`,
+  }
+  const as = (columns: Readonly<Record<string, string>>) =>
+    Object.entries(columns)
+      .map(([column, sql]) => `${sql} AS ${column}`)
+      .join(', ')
+  const found = [...new Set(branches.map((branch) => branch.column))]
+  const own = found.filter((column) => !(column in passed))
+  return `WITH records AS MATERIALIZED (SELECT ${as(passed)}, ${own.join(', ')} FROM ${rows})
+SELECT kind::VARCHAR AS kind, value, ${text(table.name)} AS table_name, "IdGuid", "Time", ${as(common)}
+FROM (FROM (${branches.map((branch) => branchSelect(branch, Object.keys(passed).join(', '))).join('\nUNION ALL ')}) ORDER BY ${indicatorOrder})`
 }

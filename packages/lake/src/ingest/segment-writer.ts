@@ -10,6 +10,7 @@ import {
   segmentFile,
   segmentsFolder,
   stagingFolder,
+  storageFormat,
 } from '../segment.js'
 import type { WrittenFile } from './write-slice.js'
 
@@ -76,7 +77,7 @@ export interface SegmentContent {
 export async function commitSegment(target: SegmentFolder, content: SegmentContent): Promise<Segment> {
   const { folder, id, workspace } = target
   const segment: Segment = {
-    format: 1,
+    format: storageFormat,
     id,
     toolVersion: content.toolVersion,
     hashProbe: content.hashProbe,

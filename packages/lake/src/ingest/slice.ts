@@ -1,15 +1,20 @@
 import { type CanonicalTable, type CanonicalTableName, canonicalTables } from '@bigyellowtaxi/records'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { isoTime } from '../duckdb/iso-time.js'
-import { canonicalSelect } from '../sql/canonical-select.js'
 import { clusterFields } from '../sql/layout.js'
 import { name } from '../sql/quote.js'
-import { type DedupeResult, dedupe, type SliceTables, sliceTables } from './dedupe.js'
 import type { LineTexts } from './line-texts.js'
+import {
+  missingPlaces,
+  type RecordFile,
+  recordFilePath,
+  recordRows,
+  reviewSelect,
+  writeRecords,
+} from './record-file.js'
 import { type FileBlock, type FileRecord, type Staged, stageLines, stageRecords } from './staging.js'
-import { type WrittenFile, writeSlice } from './write-slice.js'
 
-/** A bounded part of the input, of one canonical table: what is typed, de-duplicated and written at once. */
+/** A bounded part of the input, of one canonical table: what is typed, written and de-duplicated at once. */
 export type Slice = { readonly table: CanonicalTableName; readonly label: string } & (
   | { readonly blocks: readonly FileBlock[] }
   | { readonly records: readonly FileRecord[] }
@@ -35,62 +40,65 @@ export interface TypedSlice {
   /** Names the slice within its segment; part of file and table names. */
   readonly label: string
   readonly table: CanonicalTable
-  readonly staged: Staged
-  readonly tables: SliceTables
+  /** Every usable record of the slice, repeated ones included. */
+  readonly file: RecordFile
   readonly counts: readonly FileCount[]
   readonly unusable: readonly Unusable[]
   /** Set where all usable rows are of one tenant, or none of them has one. */
   readonly tenant: { readonly tenant?: string | null }
 }
 
-/** Tables whose exports may lack a time: settings, and rows of tables that have no time column. */
-const untimed: ReadonlySet<string> = new Set(['config', 'table_row'])
+export interface SliceTarget {
+  /** Where the segment's files are written. */
+  readonly folder: string
+  /** Batch ids by number of the input. */
+  readonly batches: readonly string[]
+}
 
-/** Stages the slice and reads its documents into typed columns. Runs on any connection, in any order. */
+/**
+ * Stages the slice and writes its records, in one pass from text to file. Runs on any connection, in any order:
+ * which of the records are new is asked afterwards, of the few columns that tell.
+ */
 export async function typeSlice(
   connection: DuckDBConnection,
   texts: LineTexts,
   slice: Slice,
+  target: SliceTarget,
 ): Promise<TypedSlice> {
   const table: CanonicalTable = canonicalTables[slice.table]
-  const tables = sliceTables(slice.label)
   const fields = clusterFields(table.name)
   const staged =
     'blocks' in slice
       ? await stageLines(connection, texts, slice.label, slice.blocks, fields)
       : await stageRecords(connection, slice.label, slice.records, fields)
-  const id = name(table.id)
-  const time = name(table.time)
-  const timed = untimed.has(table.name) ? 'true' : `${time} IS NOT NULL`
-  const create = (tolerant: boolean) =>
-    connection.run(
-      `CREATE TEMP TABLE ${tables.typed} AS SELECT *, coalesce("isDocument" AND ${id} <> '' AND ${timed}, false) AS usable
-        FROM (${canonicalSelect(table, staged.rows, {
-          keep: ['file', 'line'],
-          also: 'strlen(coalesce(doc, raw))::INTEGER AS "bodyBytes", hash(coalesce(doc, raw)) AS "bodyHash"',
-          tolerant,
-        })})`,
-    )
-  // malformed JSON is rare, and looking out for it in every row is not free
-  await create(false).catch(() => create(true))
-  return {
-    label: slice.label,
-    table,
-    staged,
-    tables,
-    counts: await countFiles(connection, table, tables),
-    unusable: await unusableRows(connection, table, staged, tables),
-    tenant: await commonTenant(connection, tables),
+  try {
+    const file = await writeRecords(connection, {
+      path: recordFilePath(target.folder, table, slice.label),
+      table,
+      staged,
+      batches: target.batches,
+    })
+    return {
+      label: slice.label,
+      table,
+      file,
+      counts: await countFiles(connection, table, file),
+      unusable: file.rows === staged.count ? [] : await unusableRows(connection, table, staged, file),
+      tenant: await commonTenant(connection, file),
+    }
+  } finally {
+    staged.release()
+    await connection.run(`DROP TABLE IF EXISTS ${name(staged.table)}`)
   }
 }
 
 async function commonTenant(
   connection: DuckDBConnection,
-  tables: SliceTables,
+  file: RecordFile,
 ): Promise<{ tenant?: string | null }> {
   const found = await connection.runAndReadAll(
     `SELECT min("OrganizationId"), min("OrganizationId") IS NOT DISTINCT FROM max("OrganizationId") AND count("OrganizationId") IN (0, count(*))
-      FROM ${tables.typed} WHERE usable`,
+      FROM ${recordRows(file)}`,
   )
   const [tenant, isCommon] = found.getRows()[0] ?? []
   return isCommon ? { tenant: tenant as string | null } : {}
@@ -100,17 +108,12 @@ async function unusableRows(
   connection: DuckDBConnection,
   table: CanonicalTable,
   staged: Staged,
-  tables: SliceTables,
+  file: RecordFile,
 ): Promise<Unusable[]> {
-  const any = await connection.runAndReadAll(`SELECT count(*) FROM ${tables.typed} WHERE NOT usable`)
-  if (Number(any.getRows()[0]?.[0]) === 0) return []
-  const id = name(table.id)
-  const found = await connection.runAndReadAll(
-    `SELECT t.file, t.line, s.raw, CASE WHEN NOT "isDocument" THEN 'json' WHEN coalesce(${id}, '') = '' THEN 'id' ELSE 'time' END
-      FROM (SELECT * FROM ${tables.typed}) t POSITIONAL JOIN (SELECT raw FROM ${staged.rows}) s WHERE NOT usable ORDER BY 1, 2`,
-  )
-  return found.getRows().map(([file, line, raw, reason]) => ({
-    file: Number(file),
+  const rows = staged.rows(`(file, line) IN (${missingPlaces(staged, file)})`)
+  const found = await connection.runAndReadAll(reviewSelect(table, rows))
+  return found.getRows().map(([input, line, raw, reason]) => ({
+    file: Number(input),
     line: Number(line),
     raw: String(raw),
     reason: reason as Unusable['reason'],
@@ -120,45 +123,17 @@ async function unusableRows(
 async function countFiles(
   connection: DuckDBConnection,
   table: CanonicalTable,
-  tables: SliceTables,
+  file: RecordFile,
 ): Promise<FileCount[]> {
   const time = name(table.time)
   const result = await connection.runAndReadAll(
-    `SELECT file, count(*), epoch_us(min(${time})), epoch_us(max(${time})) FROM ${tables.typed} WHERE usable GROUP BY file ORDER BY file`,
+    `SELECT batch, count(*), epoch_us(min(${time})), epoch_us(max(${time})) FROM ${recordRows(file)} GROUP BY batch ORDER BY batch`,
   )
   const text = (micros: unknown) => (typeof micros === 'bigint' ? isoTime(micros * 1000n) : null)
-  return result.getRows().map(([file, rows, from, to]) => ({
-    file: Number(file),
+  return result.getRows().map(([batch, rows, from, to]) => ({
+    file: file.batches.indexOf(String(batch)),
     rows: Number(rows),
     from: text(from),
     to: text(to),
   }))
-}
-
-/** De-duplicates a typed slice. Slices pass here one after another, in the input's order. */
-export const dedupeSlice = (
-  connection: DuckDBConnection,
-  typed: TypedSlice,
-  segment: number,
-): Promise<DedupeResult> => dedupe(connection, typed.table, typed.tables, segment)
-
-export interface FinishOptions {
-  readonly folder: string
-  /** Batch ids by number of the input. */
-  readonly batches: readonly string[]
-}
-
-/** Writes what the slice adds and frees its memory. */
-export async function finishSlice(
-  connection: DuckDBConnection,
-  typed: TypedSlice,
-  decided: DedupeResult,
-  options: FinishOptions,
-): Promise<readonly WrittenFile[]> {
-  const written = await writeSlice(connection, typed, decided, options)
-  const { tables, staged } = typed
-  for (const table of [...staged.tables.map(name), tables.typed, tables.bodies, tables.plan])
-    await connection.run(`DROP TABLE IF EXISTS ${table}`)
-  staged.release()
-  return written
 }

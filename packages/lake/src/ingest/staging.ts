@@ -29,10 +29,13 @@ export interface FileRecord extends Unwrapped {
   readonly file: number
 }
 
-/** Temporary tables that hold a slice until it is written, and a FROM over its rows (file, line, raw, doc). */
+/** What holds a slice until its records are written. */
 export interface Staged {
-  readonly rows: string
-  readonly tables: readonly string[]
+  /** Temporary table with the place (file, line) of each row. */
+  readonly table: string
+  readonly count: number
+  /** FROM over the rows (file, line, raw, doc), all of them or those whose place meets a condition. */
+  rows(condition?: string): string
   /** Lets go of what is held outside the engine. */
   release(): void
 }
@@ -53,9 +56,11 @@ export async function stageLines(
       appendPlaces(appender, clustered, at, Math.min(rowsPerChunk, clustered.lines.length - at))
   })
   const { textOf, release } = texts.hold(clustered)
+  const from = `SELECT file, line, ${textOf('rowid::INTEGER')} AS raw, NULL::VARCHAR AS doc FROM ${name(places)}`
   return {
-    rows: `(SELECT file, line, ${textOf('rowid::INTEGER')} AS raw, NULL::VARCHAR AS doc FROM ${name(places)})`,
-    tables: [places],
+    table: places,
+    count: clustered.lines.length,
+    rows: (condition) => `(${from}${condition ? ` WHERE ${condition}` : ''})`,
     release,
   }
 }
@@ -104,7 +109,12 @@ export async function stageRecords(
     for (let at = 0; at < ordered.length; at += rowsPerChunk)
       appendRecords(appender, ordered.slice(at, at + rowsPerChunk))
   })
-  return { rows: name(table), tables: [table], release: () => undefined }
+  return {
+    table,
+    count: ordered.length,
+    rows: (condition) => `(FROM ${name(table)}${condition ? ` WHERE ${condition}` : ''})`,
+    release: () => undefined,
+  }
 }
 
 function appendRecords(appender: DuckDBAppender, records: readonly FileRecord[]): void {

@@ -1,12 +1,14 @@
-import { join } from 'node:path'
+import { rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { indicatorGroups, parquetOptions, recordGroups } from '../sql/layout.js'
-import { name, text, texts } from '../sql/quote.js'
+import { name, text } from '../sql/quote.js'
 import { type StoredColumn, storedColumns } from '../sql/types.js'
 import { type LakeTableName, lakeTables } from '../views.js'
-import { chosenRows, type DedupeResult, hiddenRows, sightingRows } from './dedupe.js'
-import { indicatorSelect } from './indicators.js'
-import type { FinishOptions, TypedSlice } from './slice.js'
+import { chosenRows, type DedupeResult, hiddenRows, sightingRows, sliceTables } from './dedupe.js'
+import { guidOf, indicatorSelect } from './indicators.js'
+import { recordRows } from './record-file.js'
+import type { TypedSlice } from './slice.js'
 
 export interface WrittenFile {
   /** Stored table: a canonical one or one of the lake's own. */
@@ -16,68 +18,61 @@ export interface WrittenFile {
   readonly columns: readonly StoredColumn[]
 }
 
-/** The batch id of a row, from the number of its input. */
-function batchOf(batches: readonly string[]): string {
-  const [only] = batches
-  return batches.length === 1 && only !== undefined ? text(only) : `${texts(batches)}[file + 1]`
-}
+const isAny = (counts: ReadonlyMap<number, number>) => [...counts.values()].some((count) => count > 0)
 
-/** Writes the files of one slice; a table without a row gets none. */
-export async function writeSlice(
+/** Writes what follows from the slice's records, and leaves of them those that are new. */
+export async function finishSlice(
   connection: DuckDBConnection,
   slice: TypedSlice,
   decided: DedupeResult,
-  options: FinishOptions,
+  folder: string,
 ): Promise<readonly WrittenFile[]> {
-  const { table, tables } = slice
-  const { typed } = tables
+  const { table, file } = slice
+  const tables = sliceTables(slice.label)
   const written: WrittenFile[] = []
-  const write = async (
-    stored: string,
-    columns: readonly StoredColumn[],
-    select: string,
-    layout: string,
-  ): Promise<void> => {
-    const file = `${stored}-${slice.label}.parquet`
-    const result = await connection.run(`COPY (${select}) TO ${text(join(options.folder, file))} (${layout})`)
-    written.push({ table: stored, file, rows: result.rowsChanged, columns })
+  const copy = async (select: string, path: string, layout: string): Promise<number> =>
+    (await connection.run(`COPY (${select}) TO ${text(path)} (${layout})`)).rowsChanged
+  const write = async (stored: LakeTableName, select: string): Promise<void> => {
+    const name = `${stored}-${slice.label}.parquet`
+    const rows = await copy(select, join(folder, name), parquetOptions(indicatorGroups))
+    written.push({ table: stored, file: name, rows, columns: lakeTables[stored] })
   }
-  const own = table.columns.map((column) => name(column.name)).join(', ')
-  const batch = batchOf(options.batches)
-  const isAny = (counts: ReadonlyMap<number, number>) => [...counts.values()].some((count) => count > 0)
-  const rows = `(SELECT *, rowid AS "row" FROM ${typed})`
-  // raw text was left where it was staged: copying it into the typed table would cost as much as writing it
-  const rowsWithText = `(SELECT t.*, s.raw, s.doc FROM ${rows} t POSITIONAL JOIN (SELECT raw, doc FROM ${slice.staged.rows}) s)`
-  if (isAny(decided.records) || decided.hidden > 0)
-    await write(
-      table.name,
-      storedColumns(table),
-      `SELECT ${own}, ${batch} AS batch, line::BIGINT AS line, sightings::INTEGER AS sightings, raw, doc, "bodyBytes", "bodyHash"
-        FROM ${chosenRows(rowsWithText, tables, decided, 'kept')}`,
-      parquetOptions(recordGroups),
-    )
   const indicators = indicatorSelect(table, {
-    rows: chosenRows(rows, tables, decided, 'new'),
+    rows: chosenRows(file, tables, decided, 'new'),
+    onlyGuids: await hasOnlyGuids(connection, slice),
     ...slice.tenant,
   })
-  if (indicators && (isAny(decided.records) || decided.hidden + decided.variantRows > 0))
-    await write('indicator', lakeTables.indicator, indicators, parquetOptions(indicatorGroups))
+  const stays = isAny(decided.records) || decided.hidden > 0
+  if (indicators && (stays || decided.variantRows > 0)) await write('indicator', indicators)
   const aside = (of: LakeTableName, rows: number, select: string) =>
     rows === 0
       ? undefined
-      : write(
-          of,
-          lakeTables[of],
-          `SELECT ${text(table.name)} AS table_name, ${select}`,
-          parquetOptions(indicatorGroups),
-        )
-  await aside('sighting', decided.sightings, `* FROM (${sightingRows(table, tables)}) ORDER BY "Id"`)
-  await aside('hidden', decided.hidden, `* FROM (${hiddenRows(table, tables)}) ORDER BY "Id"`)
+      : write(of, `SELECT ${text(table.name)} AS table_name, * FROM (${select}) ORDER BY "Id"`)
+  await aside('sighting', decided.sightings, sightingRows(table.id, file, tables))
+  await aside('hidden', decided.hidden, hiddenRows(table.id, file, tables))
   await aside(
     'variant',
     decided.variantRows,
-    `${name(table.id)} AS "Id", "OrganizationId", ${batch} AS batch, line::BIGINT AS line, raw, doc, "bodyBytes", "bodyHash"
-      FROM ${chosenRows(rowsWithText, tables, decided, 'variant')} ORDER BY "Id"`,
+    `SELECT ${name(table.id)} AS "Id", "OrganizationId", batch, line, raw, doc, "bodyBytes", "bodyHash"
+      FROM ${chosenRows(file, tables, decided, 'variant')}`,
   )
+  let { rows } = file
+  if (stays && !decided.allNew) {
+    const kept = `${file.path}.kept`
+    const select = `SELECT * EXCLUDE ("row") FROM ${chosenRows(file, tables, decided, 'kept')}`
+    rows = await copy(select, kept, parquetOptions(recordGroups))
+    await rename(kept, file.path)
+  }
+  if (stays)
+    written.push({ table: table.name, file: basename(file.path), rows, columns: storedColumns(table) })
+  else await rm(file.path)
+  for (const used of Object.values(tables)) await connection.run(`DROP TABLE IF EXISTS ${used}`)
   return written
+}
+
+async function hasOnlyGuids(connection: DuckDBConnection, { table, file }: TypedSlice): Promise<boolean> {
+  const found = await connection.runAndReadAll(
+    `SELECT count(*) = count(${guidOf(name(table.id))}) FROM ${recordRows(file)}`,
+  )
+  return found.getRows()[0]?.[0] === true
 }

@@ -1,18 +1,8 @@
 import type { CanonicalTable, Column } from '@bigyellowtaxi/records'
-import { documentTree, mapPaths, pairsColumn, transformed, valueAt } from './document.js'
+import { documentTree, transformed, valueAt } from './document.js'
 import { normalisers, timeOf } from './normalise.js'
 import { name } from './quote.js'
 import { sqlType } from './types.js'
-
-/**
- * A list of `{Name, Value}` as a map. A name that comes twice, or none, is an error to the engine: only then the
- * slow way, in which the last one wins as it does in `fields/name-value`.
- */
-const mapOf = (pairs: string): string =>
-  `CASE WHEN ${pairs} IS NOT NULL THEN coalesce(TRY(map_from_entries(${pairs})),
-    map_from_entries(list_transform(
-      list_distinct(list_filter(list_transform(${pairs}, lambda p: p.Name), lambda n: n IS NOT NULL)),
-      lambda n: {'Name': n, 'Value': list_filter(${pairs}, lambda p: p.Name = n)[-1].Value}))) END`
 
 /** The first path with a non-empty value wins. */
 function firstOf(values: readonly string[], isText: boolean): string {
@@ -27,7 +17,7 @@ const foundColumn = (column: Column): string => name(`found:${column.name}`)
 function found(tree: ReturnType<typeof documentTree>, column: Column): string {
   const isText = column.type === 'text' || column.type === 'time'
   return firstOf(
-    column.from.map((from) => valueAt(tree, column, from)),
+    column.from.map((from) => valueAt(tree, from)),
     isText,
   )
 }
@@ -54,24 +44,18 @@ export interface SelectOptions {
 }
 
 /**
- * SELECT of a table's columns from `source`, which has `doc` and `raw` and whatever else is named in `keep`.
- * `isDocument` is false where the text was no JSON at all. The steps are projections of one pipeline: nothing
- * is written down between them.
+ * SELECT of a table's columns, as they are stored, from `source`, which has `doc` and `raw` and whatever else is
+ * named in `keep`. `isDocument` is false where the text was no JSON at all. The steps are projections of one
+ * pipeline: nothing is written down between them.
  */
 export function canonicalSelect(table: CanonicalTable, source: string, options: SelectOptions): string {
   const tree = documentTree(table)
   const kept = options.keep.map(name).join(', ')
-  const maps = mapPaths(table.columns).map(
-    (keys) => `, ${mapOf(`d.${keys.map(name).join('.')}`)} AS ${pairsColumn(keys)}`,
-  )
   const values = table.columns.map((column) => `${found(tree, column)} AS ${foundColumn(column)}`)
   const columns = table.columns.map((column) => `${typed(column)} AS ${name(column.name)}`)
   const document = transformed(tree, 'coalesce(doc, raw)')
   return `SELECT ${kept}, "isDocument", * EXCLUDE (${kept}, "isDocument", ${table.columns.map(foundColumn).join(', ')}),
   ${columns.join(',\n  ')}
-FROM (SELECT * EXCLUDE (d${mapPaths(table.columns)
-    .map((keys) => `, ${pairsColumn(keys)}`)
-    .join('')}), d IS NOT NULL AS "isDocument", ${values.join(', ')}
-  FROM (SELECT *${maps.join('')}
-    FROM (SELECT ${kept}, ${options.also === undefined ? '' : `${options.also}, `}${options.tolerant ? `TRY(${document})` : document} AS d FROM ${source})))`
+FROM (SELECT * EXCLUDE (d), d IS NOT NULL AS "isDocument", ${values.join(', ')}
+  FROM (SELECT ${kept}, ${options.also === undefined ? '' : `${options.also}, `}${options.tolerant ? `TRY(${document})` : document} AS d FROM ${source}))`
 }

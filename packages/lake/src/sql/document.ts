@@ -1,4 +1,4 @@
-import type { CanonicalTable, Column, ColumnType, ListType, ScalarType } from '@bigyellowtaxi/records'
+import type { CanonicalTable, ColumnType, ListType, ScalarType } from '@bigyellowtaxi/records'
 import { name, text } from './quote.js'
 
 /**
@@ -121,27 +121,14 @@ export function transformed(tree: Map<string, Node>, document: string): string {
   return `json_transform(${document}, ${text(structure)})`
 }
 
-/** Where a pair list's map is computed once, under this column name. */
-export const pairsColumn = (keys: readonly string[]): string => name(`pairs:${keys.join('.')}`)
-
-/** Pair lists that are a column of their own, for the step that turns them into maps once. */
-export const mapPaths = (columns: readonly Column[]): (readonly string[])[] => [
-  ...new Map(
-    columns
-      .filter((column) => column.type === 'map')
-      .flatMap((column) => column.from.map((from) => [from, parsePath(from).keys] as const)),
-  ).values(),
-]
-
 /** The value at one path, before its column's normaliser. */
-export function valueAt(tree: Map<string, Node>, column: Column, from: string): string {
+export function valueAt(tree: Map<string, Node>, from: string): string {
   const path = parsePath(from)
   if (path.mapKey !== undefined) {
     const pairs = `d.${path.keys.map(name).join('.')}`
     // by name, never by index; asking the list costs a quarter of making a map of it
     return `list_filter(${pairs}, lambda p: p.Name = ${text(path.mapKey)})[-1].Value`
   }
-  if (column.type === 'map') return pairsColumn(path.keys)
   let sql = 'd'
   let fields: Map<string, Node> | undefined = tree
   for (const [at, key] of path.keys.entries()) {

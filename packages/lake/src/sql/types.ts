@@ -19,6 +19,26 @@ export function sqlType(type: ColumnType): string {
   return `STRUCT(${fields.join(', ')})[]`
 }
 
+/**
+ * The type in which a column is stored. A list of pairs stays one: to make a map of it, with a look for names that
+ * come twice, costs as much as writing it, and few questions ever ask for it.
+ */
+export const storedType = (type: ColumnType): string =>
+  type === 'map' ? 'STRUCT("Name" VARCHAR, "Value" VARCHAR)[]' : sqlType(type)
+
+/**
+ * Stored pairs as a map. A name that comes twice, or none, is an error to the engine: only then the slow way, in
+ * which the last one wins as it does in `fields/name-value`.
+ */
+const mapOf = (pairs: string): string =>
+  `CASE WHEN ${pairs} IS NOT NULL THEN coalesce(TRY(map_from_entries(${pairs})),
+    map_from_entries(list_transform(
+      list_distinct(list_filter(list_transform(${pairs}, lambda p: p.Name), lambda n: n IS NOT NULL)),
+      lambda n: {'Name': n, 'Value': list_filter(${pairs}, lambda p: p.Name = n)[-1].Value}))) END`
+
+/** A stored column's value in the column's own type. */
+export const shown = (type: ColumnType, stored: string): string => (type === 'map' ? mapOf(stored) : stored)
+
 /** A column of a stored table. */
 export interface StoredColumn {
   readonly name: string
@@ -38,6 +58,6 @@ export const lakeColumns: readonly StoredColumn[] = [
 
 /** All columns of a canonical table as they are stored. */
 export const storedColumns = (table: CanonicalTable): readonly StoredColumn[] => [
-  ...table.columns.map((column) => ({ name: column.name, type: sqlType(column.type) })),
+  ...table.columns.map((column) => ({ name: column.name, type: storedType(column.type) })),
   ...lakeColumns,
 ]
