@@ -1,5 +1,5 @@
-import { createReadStream, statSync } from 'node:fs'
-import { createWorkspace, ingest } from '../../packages/lake/dist/index.js'
+import { statSync } from 'node:fs'
+import { createWorkspace, fileBytes, ingest } from '../../packages/lake/dist/index.js'
 
 /** One ingest as the command does it, in a process of its own so that its memory can be told. */
 const [file, folder] = process.argv.slice(2)
@@ -7,7 +7,7 @@ const report = await ingest(await createWorkspace(folder), [
   {
     path: file,
     sizeBytes: statSync(file).size,
-    open: () => createReadStream(file, { highWaterMark: 2 ** 20 }),
+    open: () => fileBytes(file),
   },
 ])
 const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()

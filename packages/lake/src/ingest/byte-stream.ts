@@ -71,6 +71,11 @@ async function* replay(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Asyn
   }
 }
 
+/** The stream reads ahead: each piece must stay as it is. */
+async function* owned(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) yield new Uint8Array(piece)
+}
+
 async function* gunzip(
   packed: AsyncIterable<Uint8Array>,
   path: string,
@@ -79,7 +84,7 @@ async function* gunzip(
   let inBytes = 0
   let outBytes = 0
   const gunzipped = createGunzip({ chunkSize: 2 ** 18 })
-  const source = Readable.from(packed)
+  const source = Readable.from(owned(packed))
   source.on('data', (chunk: Uint8Array) => {
     inBytes += chunk.length
   })

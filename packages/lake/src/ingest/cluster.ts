@@ -1,5 +1,4 @@
 import { type LinePieces, pieceNumbers } from './line-texts.js'
-import { newline } from './lines.js'
 import type { FileBlock, FileRecord } from './staging.js'
 
 /**
@@ -17,16 +16,27 @@ const quote = 34
 const carriageReturn = 13
 
 /** Finds the value of a field inside one line; lines must be asked for from front to back. */
-function fieldFinder(bytes: Buffer, field: string) {
-  // without the leading quote: the search skips faster over text when the pattern starts with a rarer letter
-  const pattern = Buffer.from(`${field}"`)
-  let next = bytes.indexOf(pattern)
-  return (start: number, end: number): string | undefined => {
-    while (next >= 0 && next < start) next = bytes.indexOf(pattern, start)
-    if (next < 0 || next >= end) return undefined
-    const from = bytes.indexOf(quote, next + pattern.length) + 1
-    const to = bytes.indexOf(quote, from)
-    return from > 0 && to > from && to < end ? bytes.toString('latin1', from, to) : undefined
+class FieldFinder {
+  readonly #bytes: Buffer
+  readonly #pattern: Buffer
+  #next: number
+
+  constructor(bytes: Buffer, field: string) {
+    this.#bytes = bytes
+    // without the leading quote: the search skips faster over text when the pattern starts with a rarer letter
+    this.#pattern = Buffer.from(`${field}"`)
+    this.#next = bytes.indexOf(this.#pattern)
+  }
+
+  find(start: number, end: number): string | undefined {
+    const bytes = this.#bytes
+    if (this.#next >= 0 && this.#next < start) this.#next = bytes.indexOf(this.#pattern, start)
+    if (this.#next < 0 || this.#next >= end) return undefined
+    let from = this.#next + this.#pattern.length
+    while (from < end && bytes[from] !== quote) from++
+    let to = ++from
+    while (to < end && bytes[to] !== quote) to++
+    return to > from && to < end ? bytes.toString('latin1', from, to) : undefined
   }
 }
 
@@ -35,39 +45,32 @@ function ranksOf(texts: readonly string[]): Int32Array {
   const order = texts.map((text, at) => ({ text: text.toLowerCase(), at }))
   order.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.at - b.at))
   const ranks = new Int32Array(texts.length)
-  for (const [rank, { at }] of order.entries()) ranks[at] = rank
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]?.at ?? 0] = rank
   return ranks
 }
 
 /** Positions sorted by key, equal keys in the order they came in. */
-function permutation(keys: readonly number[], names: readonly string[]): Int32Array {
+function permutation(keys: Int32Array, names: readonly string[]): Int32Array {
   const ranks = ranksOf(names)
   const next = new Int32Array(names.length + 1)
-  for (const key of keys) next[(ranks[key] ?? 0) + 1] = (next[(ranks[key] ?? 0) + 1] ?? 0) + 1
-  for (let i = 1; i < next.length; i++) next[i] = (next[i] ?? 0) + (next[i - 1] ?? 0)
+  const rankAt = (at: number) => ranks[keys[at] as number] as number
+  for (let at = 0; at < keys.length; at++) (next[rankAt(at) + 1] as number)++
+  for (let i = 1; i < next.length; i++) next[i] = (next[i] as number) + (next[i - 1] as number)
   const order = new Int32Array(keys.length)
-  for (const [at, key] of keys.entries()) {
-    const rank = ranks[key] ?? 0
-    const place = next[rank] ?? 0
-    order[place] = at
-    next[rank] = place + 1
-  }
+  for (let at = 0; at < keys.length; at++) order[(next[rankAt(at)] as number)++] = at
   return order
 }
 
 /** Numbers for texts, the same for the same text. */
-function interner() {
-  const ids = new Map<string, number>()
-  const names: string[] = []
-  return {
-    names,
-    id(text: string): number {
-      const present = ids.get(text)
-      if (present !== undefined) return present
-      ids.set(text, names.length)
-      names.push(text)
-      return names.length - 1
-    },
+class Interner {
+  readonly #ids = new Map<string, number>()
+  readonly names: string[] = []
+
+  id(text: string): number {
+    const present = this.#ids.get(text)
+    if (present !== undefined) return present
+    this.#ids.set(text, this.names.length)
+    return this.names.push(text) - 1
   }
 }
 
@@ -80,43 +83,50 @@ function keyOf<Finder>(
 ): string {
   for (const [first, ...more] of alternatives) {
     const value = first && find(first)
-    if (value) return [value, ...more.map(find)].join('\u0001')
+    if (value) return more.length === 0 ? value : [value, ...more.map(find)].join('\u0001')
   }
   return ''
 }
 
 /** Lines of blocks, without empty ones, clustered by the key their text has. */
 export function clusterLines(blocks: readonly FileBlock[], fields: KeyFields): ClusteredLines {
-  const { names, id } = interner()
-  const keys: number[] = []
-  const places: number[] = []
-  for (const [at, { bytes, firstLine }] of blocks.entries()) {
-    const finders = fields.map((group) => group.map((field) => fieldFinder(bytes, field)))
-    let line = firstLine
-    for (let start = 0; start <= bytes.length; line++) {
-      const found = bytes.indexOf(newline, start)
-      const stop = found < 0 ? bytes.length : found
-      const end = stop > start && bytes[stop - 1] === carriageReturn ? stop - 1 : stop
+  const interner = new Interner()
+  const most = blocks.reduce((sum, block) => sum + block.ends.length, 0)
+  const keys = new Int32Array(most)
+  const places = new Int32Array(most * placeNumbers)
+  let count = 0
+  for (let at = 0; at < blocks.length; at++) {
+    const { bytes, ends, firstLine } = blocks[at] as FileBlock
+    const finders = fields.map((group) => group.map((field) => new FieldFinder(bytes, field)))
+    let start = 0
+    let end = 0
+    const find = (finder: FieldFinder) => finder.find(start, end)
+    for (let line = 0; line < ends.length; line++) {
+      const stop = ends[line] as number
+      end = stop > start && bytes[stop - 1] === carriageReturn ? stop - 1 : stop
       if (end > start) {
-        keys.push(id(keyOf(finders, (find) => find(start, end))))
-        places.push(at, start, end, line)
+        keys[count] = interner.id(keyOf(finders, find))
+        const place = count++ * placeNumbers
+        places[place] = at
+        places[place + 1] = start
+        places[place + 2] = end
+        places[place + 3] = firstLine + line
       }
       start = stop + 1
     }
   }
-  return arranged(blocks, places, permutation(keys, names))
+  return arranged(blocks, places, permutation(keys.subarray(0, count), interner.names))
 }
 
-function arranged(
-  blocks: readonly FileBlock[],
-  places: readonly number[],
-  order: Int32Array,
-): ClusteredLines {
+/** Block, first byte, byte after the last, line. */
+const placeNumbers = 4
+
+function arranged(blocks: readonly FileBlock[], places: Int32Array, order: Int32Array): ClusteredLines {
   const files = new Int32Array(order.length)
   const lines = new Int32Array(order.length)
   const pieces = new Int32Array(order.length * pieceNumbers)
   for (let to = 0; to < order.length; to++) {
-    const place = (order[to] as number) * 4
+    const place = (order[to] as number) * placeNumbers
     const block = places[place] as number
     files[to] = (blocks[block] as FileBlock).file
     lines[to] = places[place + 3] as number
@@ -129,10 +139,12 @@ function arranged(
 
 /** Records clustered by the key their text has. */
 export function clusterRecords(records: readonly FileRecord[], fields: KeyFields): readonly FileRecord[] {
-  const { names, id } = interner()
+  const interner = new Interner()
   const patterns = fields.map((group) => group.map((field) => `"${field}":`))
-  const keys = records.map(({ doc, raw }) => id(keyOf(patterns, (pattern) => valueIn(doc ?? raw, pattern))))
-  return Array.from(permutation(keys, names), (at) => records[at] as FileRecord)
+  const keys = Int32Array.from(records, ({ doc, raw }) =>
+    interner.id(keyOf(patterns, (pattern) => valueIn(doc ?? raw, pattern))),
+  )
+  return Array.from(permutation(keys, interner.names), (at) => records[at] as FileRecord)
 }
 
 function valueIn(text: string, pattern: string): string | undefined {

@@ -58,9 +58,18 @@ interface Branch {
   readonly kind: IndicatorKind
   readonly column: string
   readonly isNested: boolean
+  /** Whether the values must still be folded: most columns are stored that way. */
+  readonly folds: boolean
   /** Columns of the same kind that come before: an address that is both actor and mailbox is one indicator. */
   readonly earlier: readonly string[]
 }
+
+const foldedColumns = (table: CanonicalTable): ReadonlySet<string> =>
+  new Set(
+    table.columns
+      .filter(({ normalise }) => normalise === 'lower' || normalise === 'ip')
+      .map((column) => column.name),
+  )
 
 function branchesOf(table: CanonicalTable): readonly Branch[] {
   const scalars = Object.entries(table.indicators).filter(([path]) => !path.includes('.'))
@@ -69,6 +78,7 @@ function branchesOf(table: CanonicalTable): readonly Branch[] {
       kind,
       column: name(path),
       isNested: false,
+      folds: folded[kind] && !foldedColumns(table).has(path),
       earlier: scalars
         .slice(0, at)
         .flatMap(([other, otherKind]) => (otherKind === kind ? [name(other)] : [])),
@@ -77,13 +87,14 @@ function branchesOf(table: CanonicalTable): readonly Branch[] {
       kind,
       column: nestedColumn(kind),
       isNested: true,
+      folds: folded[kind],
       earlier: [],
     })),
   ]
 }
 
-function branchSelect({ kind, column, isNested, earlier }: Branch, passed: string): string {
-  const value = folded[kind] ? 'lower(value)' : 'value'
+function branchSelect({ kind, column, isNested, folds, earlier }: Branch, passed: string): string {
+  const value = folds ? 'lower(value)' : 'value'
   const repeats = earlier.map((other) => ` AND ${column} IS DISTINCT FROM ${other}`).join('')
   const from = isNested
     ? `(SELECT ${passed}, unnest(list_distinct(${column})) AS value FROM records)`
@@ -118,7 +129,7 @@ export function indicatorSelect(
   const branches = branchesOf(table)
   if (branches.length === 0) return undefined
   const id = name(table.id)
-  const guid = guidOf(id)
+  const guid = onlyGuids ? `${id}::UUID` : guidOf(id)
   const passed = {
     '"IdGuid"': guid,
     '"Time"': name(table.time),

@@ -124,7 +124,7 @@ class Run {
   }
 
   async #load(input: Input, at: number, progress: () => void): Promise<void> {
-    const open = await openInput(input)
+    const open = await openInput(input, this.#session.blocks)
     const parts = open.parts[Symbol.asyncIterator]()
     const held: Part[] = []
     let heldCharacters = 0

@@ -4,7 +4,10 @@ export interface Input {
   readonly path: string
   /** Size in bytes where it is known beforehand. */
   readonly sizeBytes?: number
-  /** Opens the bytes from the start; may be called more than once unless `once` is set. */
+  /**
+   * Opens the bytes from the start; may be called more than once unless `once` is set. A piece need only be good
+   * until the next one is asked for.
+   */
   open(): AsyncIterable<Uint8Array>
   /** True for what can be read a single time, such as a pipe. */
   readonly once?: boolean

@@ -1,5 +1,6 @@
 import { type CanonicalTableName, type ExportReading, type Read, readExport } from '@bigyellowtaxi/records'
 import { LakeError } from '../errors.js'
+import type { BlockPool } from './block-pool.js'
 import type { Origin } from './builder.js'
 import { type Breakage, fingerprinted, unpacked } from './byte-stream.js'
 import type { Input } from './input.js'
@@ -43,8 +44,11 @@ function rewindable(bytes: AsyncIterable<Uint8Array>) {
     [Symbol.asyncIterator]: () => ({
       async next() {
         const next = await source.next()
-        if (!next.done && keeping) taken.push(next.value)
-        return next
+        if (next.done) return next
+        // whoever looks may keep it; the input may write over it
+        const value = new Uint8Array(next.value)
+        if (keeping) taken.push(value)
+        return { done: false, value }
       },
     }),
   }
@@ -74,7 +78,7 @@ function unknownShape(
 }
 
 /** Opens an input, tells its shape, and gives its content in parts. LakeError when it holds nothing to read. */
-export async function openInput(input: Input): Promise<OpenInput> {
+export async function openInput(input: Input, pool: BlockPool): Promise<OpenInput> {
   const breakage: Breakage = {}
   const { stream, fingerprint } = fingerprinted(input.open())
   const rewind = rewindable(unpacked(stream, input.path, breakage))
@@ -82,7 +86,7 @@ export async function openInput(input: Input): Promise<OpenInput> {
   if (!reading.known) throw breakage.error ?? unknownShape(input.path, reading)
   const table = reading.verbatim && reading.container === 'ndjson' ? reading.shape.verbatimLines : undefined
   let parts: AsyncIterable<Part>
-  if (table) parts = blockParts(rewind.again(), table)
+  if (table) parts = blockParts(rewind.again(), table, pool)
   else {
     rewind.stopKeeping()
     parts = readParts(reading)
@@ -105,8 +109,9 @@ export async function openInput(input: Input): Promise<OpenInput> {
 async function* blockParts(
   bytes: AsyncIterable<Uint8Array>,
   table: CanonicalTableName,
+  pool: BlockPool,
 ): AsyncGenerator<Part> {
-  for await (const item of lineBlocks(bytes)) {
+  for await (const item of lineBlocks(bytes, { pool })) {
     if ('code' in item) yield { kind: 'reads', reads: [{ reject: item }], characters: 0 }
     else yield { kind: 'block', table, block: item, characters: item.bytes.length }
   }

@@ -5,6 +5,7 @@ import type { EngineOptions } from '../engine.js'
 import { hashProbe, refuseOtherHashes } from '../hash-probe.js'
 import { type Batch, nextSegmentNumber, readSegments, type Segment } from '../segment.js'
 import { text } from '../sql/quote.js'
+import { BlockPool } from './block-pool.js'
 import { knownTable, loadKnown } from './known.js'
 import { Lanes } from './lanes.js'
 import { LineTexts } from './line-texts.js'
@@ -24,6 +25,7 @@ export class Session {
   readonly folder: string
   readonly lanes: Lanes
   readonly texts: LineTexts
+  readonly blocks = new BlockPool()
   readonly toolVersion = toolVersion
   readonly hashProbe: string
   readonly sliceCharacters: number

@@ -61,7 +61,10 @@ export async function stageLines(
     table: places,
     count: clustered.lines.length,
     rows: (condition) => `(${from}${condition ? ` WHERE ${condition}` : ''})`,
-    release,
+    release() {
+      release()
+      for (const block of blocks) block.release()
+    },
   }
 }
 

@@ -28,15 +28,18 @@ export const timeOf = (sql: string): string =>
 
 const trimmed = (sql: string): string => `trim(${sql}, E' \\t\\r\\n')`
 
-/** Port, brackets, zone and the `::ffff:` of a mapped IPv4 address go; the usual plain address is left alone. */
+/** Port, brackets, zone and the `::ffff:` of a mapped IPv4 address go; the usual forms are told apart first. */
 const ipOf = (sql: string): string =>
-  `CASE WHEN regexp_full_match(${sql}, '[0-9.]+|[0-9a-f:]+') AND NOT regexp_matches(${sql}, '\\d+\\.\\d+.*:') THEN ${sql}
+  `CASE WHEN regexp_full_match(${sql}, '[0-9.]+|[0-9a-f:]+') THEN ${sql}
+    WHEN regexp_full_match(${sql}, '\\d{1,3}(?:\\.\\d{1,3}){3}:\\d+') THEN split_part(${sql}, ':', 1)
     ELSE nullif(regexp_replace(regexp_replace(regexp_replace(lower(${trimmed(sql)}),
       '^\\[([^\\]]+)\\](:\\d+)?$', '\\1'), '%.*$', ''), '^(?:::ffff:)?(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d+)?$', '\\1'), '') END`
 
 /** `Client=REST;Client=RESTSystem` is a service without a person: its second `Client=` is what tells it apart. */
 const clientFamilyOf = (sql: string): string =>
   `CASE WHEN contains(${sql}, 'Client=RESTSystem') THEN 'RESTSystem'
+    WHEN prefix(${sql}, 'Client=') AND NOT contains(${sql}, '[') AND NOT contains(${sql}, ']')
+    THEN nullif(trim(substr(split_part(${sql}, ';', 1), 8)), '')
     ELSE nullif(trim(regexp_extract(${sql}, '\\bClient=([^;\\[\\]]*)', 1)), '') END`
 
 const unsetTimeOf = (sql: string): string => `CASE WHEN year(${sql}) > 1601 THEN ${sql} END`

@@ -1,7 +1,7 @@
-import { createReadStream, type Dirent, type Stats } from 'node:fs'
+import type { Dirent, Stats } from 'node:fs'
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
-import { type Input, LakeError } from '@bigyellowtaxi/lake'
+import { fileBytes, type Input, LakeError } from '@bigyellowtaxi/lake'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { isZip, zipInputs } from './zip.js'
 
@@ -13,8 +13,6 @@ export interface NamedInput extends Input {
   /** True for what was typed; false for what a folder or an archive holds. */
   readonly named: boolean
 }
-
-const readBytes = 2 ** 20
 
 function failing(path: string, named: boolean, error: LakeError): NamedInput {
   return {
@@ -144,7 +142,7 @@ async function* file(path: string, named: boolean, sizeBytes: number): AsyncGene
     return
   }
   if (isZip(head)) yield* zipInputs(path, named)
-  else yield { path, named, sizeBytes, open: () => createReadStream(path, { highWaterMark: readBytes }) }
+  else yield { path, named, sizeBytes, open: () => fileBytes(path) }
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
