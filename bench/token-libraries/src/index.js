@@ -34,7 +34,7 @@ const soonest = (retired) =>
 const isOwn = (problem) => !/^its control PC-\d+ is refused$/.test(problem)
 
 /** What is recorded of one configuration: ids, sorted, so that a change reads as one line. */
-function row(cases, retired, { library, recipe = false, except = [] }) {
+function row(cases, retired, { library, recipe = false }) {
   const ids = (kind, test) => cases.filter((one) => one.kind === kind && test(one)).map(({ id }) => id)
   return {
     library,
@@ -47,7 +47,6 @@ function row(cases, retired, { library, recipe = false, except = [] }) {
     controlsRefused: ids('control', ({ accepted }) => accepted === false),
     retiredKeyRefusedAfter: recipe ? soonest(retired) : retired,
     forgedTakenForVictim: takenForVictim(cases),
-    ...(except.length > 0 ? { except } : {}),
   }
 }
 
