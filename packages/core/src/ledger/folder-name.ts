@@ -29,12 +29,20 @@ const canonical = new Map(
  * folder.
  */
 export function foldFolder(path: string): string {
-  const folded = path
+  const known = folded.get(path)
+  if (known !== undefined) return known
+  const plain = path
     .replace(/\\/g, '/')
     .replace(/^\/+|\/+$/g, '')
     .toLowerCase()
-  return canonical.get(folded) ?? folded
+  const name = canonical.get(plain) ?? plain
+  // Paths come from the log: the memory for them is bounded.
+  if (folded.size < 20_000) folded.set(path, name)
+  return name
 }
+
+/** Every message is compared with every folder synchronised, by the same few paths. */
+const folded = new Map<string, string>()
 
 /** A store id where a path should be: Exchange wrote `Not Available`. */
 export const isId = (folder: string): boolean => /^[A-Za-z0-9+/=_-]{40,}$/.test(folder)

@@ -3,7 +3,7 @@ import type { Gap } from '../completeness/gap.js'
 import { hides } from '../completeness/gap.js'
 import { isBefore, later, msOf, utc } from '../time.js'
 import { foldFolder } from './folder-name.js'
-import { copiedBy, type Placed } from './place.js'
+import { type Copied, copiedBy, type Placed } from './place.js'
 import type { FolderSync } from './sync.js'
 import type { Basis } from './verdict.js'
 
@@ -40,7 +40,10 @@ function namesOf(syncs: readonly FolderSync[]): string {
 }
 
 function syncBases(message: KnownMessage, syncs: readonly FolderSync[]): readonly Basis[] {
-  const there = syncs.filter((sync) => copiedBy(message, sync) === 'there')
+  const found = syncs.map((sync) => ({ sync, copied: copiedBy(message, sync) }))
+  const of = (copied: Copied): readonly FolderSync[] =>
+    found.filter((one) => one.copied === copied).map((one) => one.sync)
+  const there = of('there')
   if (there.length > 0) {
     const assumed =
       message.places.length === 0 ? ' (its folder is not recorded; delivery is to the Inbox)' : ''
@@ -52,7 +55,7 @@ function syncBases(message: KnownMessage, syncs: readonly FolderSync[]): readonl
       },
     ]
   }
-  const maybe = syncs.filter((sync) => copiedBy(message, sync) === 'maybe')
+  const maybe = of('maybe')
   if (maybe.length === 0) return []
   return [
     {

@@ -7,6 +7,13 @@ const n = (count: number): string => count.toLocaleString('en-US')
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${n(count)} ${count === 1 ? one : many}`
 
+/** A few names and how many more there are: the table of rules has them all, with what each lacks. */
+function listed(names: readonly string[]): string {
+  const shown = names.length > 8 ? names.slice(0, 6) : names
+  const more = names.length - shown.length
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
 /** What the incidents come to: the sentence a reader must not miss. `exposed` counts what their contexts touched. */
 function incidentSentences(
   { incidents, findings }: Investigation['detection'],
@@ -73,7 +80,7 @@ export function summarise(
   const silent = detection.outcomes.filter((outcome) => outcome.outcome === 'not-evaluable')
   if (silent.length > 0)
     sentences.push(
-      `${plural(silent.length, 'rule')} could not be evaluated: ${silent.map((outcome) => outcome.rule).join(', ')}.`,
+      `${plural(silent.length, 'rule')} could not be evaluated: ${listed(silent.map((outcome) => outcome.rule))}.`,
     )
   return sentences
 }
