@@ -47,6 +47,16 @@ describe('a workspace', () => {
     await expect(createWorkspace(folder)).rejects.toMatchObject({ code: 'LAKE102' })
   })
 
+  it('of an older format is refused with what to do', async () => {
+    const workspace = await createWorkspace(join(folder, 'w'))
+    const marker = join(workspace.folder, 'workspace.json')
+    await writeFile(marker, JSON.stringify({ kind: 'big-yellow-taxi workspace', format: 1 }))
+    await expect(openWorkspace(workspace.folder)).rejects.toMatchObject({
+      code: 'LAKE102',
+      message: expect.stringContaining('older version'),
+    })
+  })
+
   it('answers with what was ingested', async () => {
     const workspace = await createWorkspace(join(folder, 'w'))
     const record = {

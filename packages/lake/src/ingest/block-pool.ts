@@ -2,8 +2,8 @@
 const blockBytes = 4 * 2 ** 20
 
 /**
- * Memory for text on its way into the engine, used again and again: fresh memory for every block of a large input
- * would cost a fifth of the time it takes to load it, in the system and in the collector of garbage.
+ * Memory for text on its way into the engine, used again and again: with fresh memory for every block the collector
+ * of garbage runs once for every few blocks of a large input, and for nothing else.
  */
 export class BlockPool {
   readonly #free: Buffer[] = []
