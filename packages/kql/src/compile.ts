@@ -10,6 +10,7 @@ import { type FunctionLookup, preludeOf, withoutPrelude } from './kusto/prelude.
 import { shownColumns } from './kusto/shown-columns.js'
 import { lower } from './lower/lower.js'
 import type { Column, LiteralValue } from './plan/expr.js'
+import { outline } from './plan/outline.js'
 import type { Relation } from './plan/relation.js'
 import { UNIX_EPOCH_TICKS } from './plan/type.js'
 import { print } from './print/print.js'
@@ -70,6 +71,8 @@ export interface Compiled extends CompiledResult {
   /** Results after the first, of a query with several statements (or fork, facet). */
   readonly more: readonly CompiledResult[]
   readonly plan: Relation
+  /** The plan's steps as indented lines. */
+  readonly outline: string
 }
 
 export type CompileResult = Compiled | { readonly ok: false; readonly errors: readonly KqlError[] }
@@ -189,6 +192,7 @@ function compileText(
       ok: true,
       ...first.result,
       plan: first.plan,
+      outline: outline(first.plan),
       more: more.map((r) => r.result),
       tables: lowered.tables,
       warnings,

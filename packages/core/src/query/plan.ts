@@ -23,6 +23,8 @@ export interface Plan extends PlanResult {
   /** KQL tables it reads. */
   readonly tables: readonly string[]
   readonly warnings: readonly string[]
+  /** The steps of the first result, for `--explain`. */
+  readonly outline: string
   readonly more: readonly PlanResult[]
 }
 
@@ -43,6 +45,7 @@ export const planOf = (compiled: CompileResult): PlanAnswer =>
         ...resultOf(compiled),
         tables: compiled.tables,
         warnings: compiled.warnings,
+        outline: compiled.outline,
         more: compiled.more.map(resultOf),
       }
     : compiled

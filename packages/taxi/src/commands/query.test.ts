@@ -108,6 +108,20 @@ describe('taxi query', () => {
     expect(err).toContain('nothing of this kind was ingested: SigninLogs')
   })
 
+  it('explains: the steps, what is read, and the SQL', async () => {
+    const { out } = await run(
+      query,
+      ['OfficeActivity | where Operation == "Send" | summarize n = count() by UserId'],
+      {
+        explain: true,
+      },
+    )
+    expect(out).toMatch(/aggregate .* by UserId/)
+    expect(out).toMatch(/scan OfficeActivity: .*UserId/)
+    expect(out).toContain('SELECT')
+    expect(out).not.toContain('Folders')
+  })
+
   it('stops at its limit and says so', async () => {
     const { out, err } = await run(query, ['OfficeActivity | project UserId'], { limit: 1, format: 'ndjson' })
     expect(out.trim().split('\n')).toHaveLength(1)

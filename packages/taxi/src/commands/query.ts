@@ -8,6 +8,7 @@ import { type KqlSession, openSession } from '../kql/session.js'
 import { UserError } from '../output/error.js'
 import type { Answer } from '../output/rows/format.js'
 import { type RowFormat, rowFormats } from '../output/rows/formats.js'
+import { safeText } from '../output/safe-text.js'
 import { answerPage } from '../render/answer-page.js'
 import { chartOf } from '../render/chart/model.js'
 import { terminalChart } from '../render/chart/terminal.js'
@@ -44,7 +45,7 @@ async function textOf(args: readonly string[], options: Options, io: Io): Promis
 }
 
 function print(answer: Answer, plan: Plan, text: string, options: Options, io: Io): string {
-  if (options.format === 'html') return answerPage(answer, text, plan.render?.kind)
+  if (options.format === 'html') return answerPage(answer, text, plan.render)
   const format = (io.json ? 'json' : options.format) as RowFormat
   const chart =
     format === 'table' && plan.render && plan.render.kind !== 'table' ? chartOf(answer) : undefined
@@ -97,7 +98,7 @@ export const command: Command<Options> = {
         'what now() and ago() mean (default: just after the newest record of an old log, else the clock)',
       parse: parseNow,
     },
-    { flags: '--explain', description: 'print the SQL instead of running it' },
+    { flags: '--explain', description: 'print the plan and the SQL instead of running it' },
     { flags: '--timeout <seconds>', description: 'stop after so long', parse: parseNumber },
     { flags: '--limit <rows>', description: 'rows to show', default: '500000', parse: parseNumber },
     ...queryOptions,
@@ -131,7 +132,7 @@ export const command: Command<Options> = {
         io.stdout(
           io.json
             ? `${JSON.stringify(plan)}\n`
-            : `${[plan, ...plan.more].map((part) => part.sql).join(';\n')}\n`,
+            : `${safeText(plan.outline)}\n\n${[plan, ...plan.more].map((part) => part.sql).join(';\n')}\n`,
         )
         return exitCodes.ok
       }

@@ -48,7 +48,9 @@ describe('an answer', () => {
       columns: [{ name: '<b>', type: 'string' }],
       rows: [{ '<b>': '<script>alert(1)</script>' }],
     }
-    const page = answerPage(hostile, 'T | where a == "</pre><script>"')
+    const render = { kind: 'table', properties: { title: 'Reads <b>' } }
+    const page = answerPage(hostile, 'T | where a == "</pre><script>"', render)
+    expect(page).toContain('<h1>Reads &#60;b&#62;</h1>')
     expect(page).not.toContain('<script>')
     expect(page).not.toContain('<b>')
   })

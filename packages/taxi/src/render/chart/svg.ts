@@ -49,7 +49,7 @@ function scalesOf(chart: Chart): Scales {
   const shown = Math.ceil(labels.size / 12)
   const xTicks = [...labels]
     .filter(([at]) => at % shown === 0)
-    .map(([at, label]) => ({ at: x(at), label: label.slice(0, 14) }))
+    .map(([at, label]) => ({ at: x(at), label: label.length > 14 ? `${label.slice(0, 13)}…` : label }))
   return { x, y, xTicks, yTicks: y.ticks(5) }
 }
 
