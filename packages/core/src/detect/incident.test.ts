@@ -100,6 +100,12 @@ describe('incidents', () => {
     expect(groupFindings([sweep, finding('b', { mailbox: ['anna'] })], nothingOrdinary)).toHaveLength(2)
   })
 
+  it('join what one account did within hours, over however many mailboxes', () => {
+    const role = finding('a', { account: ['admin'] })
+    const search = finding('b', { account: ['admin'], mailbox: ['anna', 'bob', 'carol', 'dave'] })
+    expect(groupFindings([role, search], nothingOrdinary)).toHaveLength(1)
+  })
+
   it('are raised when the sum is reached, not when the first light finding came', () => {
     const [incident] = buildIncidents(
       [

@@ -32,9 +32,14 @@ function shareTwoPeople(a: Finding, b: Finding): boolean {
   return [...peopleOf(a)].filter((who) => others.has(who)).length > 1
 }
 
+/** One account acts in both: then it does not matter how many mailboxes they are about. */
+const shareActor = (a: Finding, b: Finding): boolean =>
+  a.entities.account.some((who) => b.entities.account.includes(who))
+
 const samePeople: Join = (earlier, later) =>
   Math.min(earlier.points, later.points) >= weighty &&
-  Math.max(earlier.mailboxes.length, later.mailboxes.length) <= fewMailboxes &&
+  (shareActor(earlier, later) ||
+    Math.max(earlier.mailboxes.length, later.mailboxes.length) <= fewMailboxes) &&
   Date.parse(later.first) - Date.parse(earlier.first) <=
     (shareTwoPeople(earlier, later) ? sameStoryMs : samePersonMs)
 
