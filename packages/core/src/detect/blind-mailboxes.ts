@@ -40,8 +40,8 @@ export async function blindMailboxes(engine: Engine, window: Interval): Promise<
     .filter((row) => row.isEverRead)
     .map((row) => ({
       ...whole,
-      from: Math.max(window.from, Number(row['since'])),
-      to: Math.min(window.to, Number(row['until']) + dayMs),
+      from: Math.max(window.from, Number(row.since)),
+      to: Math.min(window.to, Number(row.until) + dayMs),
       mailboxes: [String(row.Mailbox)],
     }))
   return [...(never.length > 0 ? [{ ...whole, mailboxes: never }] : []), ...partly]

@@ -43,7 +43,7 @@ async function hoursOf(engine: Engine, source: Source): Promise<readonly number[
   const { rows } = await engine.query(
     `SELECT DISTINCT CAST(epoch_ms(date_trunc('hour', ${source.time})) AS DOUBLE) AS hour FROM ${source.table} WHERE (${source.where}) AND ${source.time} IS NOT NULL`,
   )
-  return rows.map((row) => Number(row['hour']))
+  return rows.map((row) => Number(row.hour))
 }
 
 /** Reads from the logs themselves when each source was collected, in each of its forms. */

@@ -45,7 +45,7 @@ function reasonsOfOthers(rule: Rule, row: HitRow): readonly string[] {
 /** The rule's points; a hit that says less of itself in a column `Points` (forwarded, but inside) weighs that. */
 function pointsOf(rule: Rule, row: HitRow, severity: Severity): number {
   if (!rule.taxi) return foreignPoints[severity]
-  const own = Number(row['Points'] ?? Number.NaN)
+  const own = Number(row.Points ?? Number.NaN)
   return Number.isNaN(own) ? rule.taxi.points : Math.min(own, rule.taxi.points)
 }
 

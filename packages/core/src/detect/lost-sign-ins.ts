@@ -37,10 +37,10 @@ export async function lostSignIns(engine: Engine, window: Interval): Promise<rea
     { parameters: [window.from, window.to] },
   )
   return rows.map((row) => ({
-    from: Math.max(window.from, Number(row['day'])),
-    to: Math.min(window.to, Number(row['day']) + dayMs),
+    from: Math.max(window.from, Number(row.day)),
+    to: Math.min(window.to, Number(row.day) + dayMs),
     source: 'sign-ins-non-interactive',
-    about: `sign-ins behind the reads of ${Number(row['accounts']) - Number(row['matched'])} of ${Number(row['accounts'])} users`,
+    about: `sign-ins behind the reads of ${Number(row.accounts) - Number(row.matched)} of ${Number(row.accounts)} users`,
     fix: 'export all four sign-in tables for these days; rows are missing',
   }))
 }

@@ -62,5 +62,3 @@ export const mvApply = piped((lowering, node, input, names) => {
   const behind = added.filter((column) => !replaced.has(column.name)).map(passing)
   return project({ ...input, relation: joined }, [...inPlace, ...behind])
 })
-
-import { kindOf, type Node } from '../../kusto/syntax.js'

@@ -3,7 +3,7 @@
  * against the steps from the last to the first; where it carries a step on from the one before, that one's state
  * moves up. https://learn.microsoft.com/kusto/query/scan-operator
  */
-import { type child, nameOf, optional, parameter } from '../../kusto/syntax.js'
+import { optional } from '../../kusto/syntax.js'
 import { type Column, columnRef, type Expr, literal } from '../../plan/expr.js'
 import type { Item, Relation, SharedDefinition } from '../../plan/relation.js'
 import { coerce } from '../call.js'
