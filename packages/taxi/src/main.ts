@@ -1,10 +1,17 @@
-import { Command as Commander, CommanderError } from 'commander'
-import { type Command, type CommandEntry, type ExitCode, exitCodes, type Io } from './command.js'
+import type { Command as Commander } from 'commander'
+import {
+  type CommandEntry,
+  type Command as CommandModule,
+  type ExitCode,
+  exitCodes,
+  type Io,
+} from './command.js'
 import { commandGroups, commands } from './commands/index.js'
 import { errorText } from './output/error-text.js'
 import { overview } from './output/overview.js'
 
 const version = '0.1.0'
+const helpFlags: ReadonlySet<string> = new Set(['--help', '-h'])
 const question = 'Who read your Microsoft 365 mail, which messages, and did anyone sign in to do it?'
 
 /** The entry whose words start the command line, the longest one first: only that one is loaded. */
@@ -23,7 +30,7 @@ function commandAt(program: Commander, path: string): Commander {
   }, program)
 }
 
-function configure(target: Commander, command: Command): void {
+function configure(target: Commander, command: CommandModule): void {
   target.description(command.description)
   if (command.args) target.arguments(command.args)
   for (const row of command.options ?? []) {
@@ -37,13 +44,20 @@ function configure(target: Commander, command: Command): void {
 
 /** Runs one command line and says how the process should exit. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const help = () => overview(`${question}\n`, commandGroups)
+  // asked for most often and by people who wait: it needs no parser
+  if (argv.length === 0 || (argv.length === 1 && helpFlags.has(argv[0] as string))) {
+    io.stdout(help())
+    return exitCodes.ok
+  }
+  const { Command, CommanderError } = await import('commander')
   let exit: ExitCode = exitCodes.ok
-  const program = new Commander('taxi')
+  const program = new Command('taxi')
     .description(question)
     .version(version)
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: () => {} })
     .exitOverride()
-  program.helpInformation = () => overview(`${question}\n`, commandGroups)
+  program.helpInformation = help
   for (const entry of commands)
     commandAt(program, entry.path).summary(entry.summary).description(entry.summary)
 
@@ -57,8 +71,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         exit = await command.run({ args: target.args, options: target.opts(), io })
       })
     }
-    if (argv.length === 0) io.stdout(program.helpInformation())
-    else await program.parseAsync([...argv], { from: 'user' })
+    await program.parseAsync([...argv], { from: 'user' })
     return exit
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok
