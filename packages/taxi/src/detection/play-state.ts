@@ -14,7 +14,7 @@ import {
 import { inputsOf } from '../files/inputs.js'
 import { type LoggingState, withheld } from './logging-state.js'
 import type { ReplayCell, ReplayState } from './replay-model.js'
-import { runDetection } from './run.js'
+import { runDetection, wholeRun } from './run.js'
 
 export interface PlayOptions {
   readonly mailboxes: number
@@ -101,13 +101,8 @@ export async function playState(
     const exports = files.filter((file) => file.records > 0).map((file) => join(out, file.file))
     await ingest(workspace, inputsOf(exports, { stdin: process.stdin, workspace: workspace.folder }))
     const { decided, rules } = await runDetection({
+      ...wholeRun,
       folder: workspace.folder,
-      rulePaths: [],
-      ruleIds: [],
-      from: undefined,
-      to: undefined,
-      tenant: undefined,
-      useStore: false,
       engine: options.engine,
       ...signal,
     })

@@ -53,6 +53,17 @@ function spanOf(segments: readonly Segment[]): { readonly from: number; readonly
     : { from: Math.floor(Math.min(...from) / hour) * hour - hour, to: Math.max(...to) + hour }
 }
 
+/** Every rule of ours over the whole workspace, with nothing kept from earlier runs. */
+export const wholeRun: Omit<DetectionRequest, 'folder'> = {
+  rulePaths: [],
+  ruleIds: [],
+  from: undefined,
+  to: undefined,
+  tenant: undefined,
+  useStore: false,
+  engine: {},
+}
+
 /** Runs rules over a workspace, with what earlier runs already know and what analysts decided. */
 export async function runDetection(request: DetectionRequest): Promise<DetectionRun> {
   const workspace = await openWorkspace(request.folder)

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { groupsOf } from '../../src/detection/mailbox-groups.js'
 import { playState } from '../../src/detection/play-state.js'
 import type { ReplayCell } from '../../src/detection/replay-model.js'
-import { runDetection } from '../../src/detection/run.js'
+import { runDetection, wholeRun } from '../../src/detection/run.js'
 import { inputsOf } from '../../src/files/inputs.js'
 import { type Combination, combinations, exportsIn } from './combinations.js'
 import { assessFiles, inFolder, writeTenant } from './tenant.js'
@@ -15,14 +15,8 @@ async function really(folder: string, logs: readonly string[], truth: Truth) {
   const workspace = await createWorkspace(folder)
   await ingest(workspace, inputsOf([...logs], { stdin: process.stdin, workspace: workspace.folder }))
   const { decided } = await runDetection({
+    ...wholeRun,
     folder: workspace.folder,
-    rulePaths: [],
-    ruleIds: [],
-    from: undefined,
-    to: undefined,
-    tenant: undefined,
-    useStore: false,
-    engine: {},
   })
   const { storylines } = evaluate(truth, readReport(JSON.stringify(decided)))
   return new Map(storylines.map((story) => [story.name, story.recall === 1]))
