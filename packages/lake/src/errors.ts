@@ -13,6 +13,7 @@ export const lakeErrorCodes = {
   ING103: 'no known export shape',
   ING104: 'the input broke off while it was read',
   ING105: 'the input unpacks to far more than it should',
+  ING106: 'the input is a table printed for a window, which cannot be read for sure',
 } as const
 
 export type LakeErrorCode = keyof typeof lakeErrorCodes

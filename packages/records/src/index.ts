@@ -22,6 +22,7 @@ export { documentedColumns, documentedTableNames, type FactType } from './facts/
 export { type ClientInfo, clientInfo } from './fields/client.js'
 export { plainIp } from './fields/ip.js'
 export { nameValues } from './fields/name-value.js'
+export { fromPowerShellText } from './fields/powershell-text.js'
 export { type DateOrder, isoTime } from './fields/time.js'
 export { tokenIdOfRequest } from './fields/token-id.js'
 export type { KqlFunction } from './functions/function.js'

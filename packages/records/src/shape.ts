@@ -30,7 +30,15 @@ export type Read = { readonly record: Unwrapped } | { readonly reject: Reject }
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-export type Container = 'csv' | 'ndjson' | 'json-array' | 'json-object' | 'format-list' | 'unknown'
+export type Container =
+  | 'csv'
+  | 'ndjson'
+  | 'json-array'
+  | 'json-object'
+  | 'format-list'
+  /** Recognised so that it can be refused by name; never read. */
+  | 'printed-table'
+  | 'unknown'
 
 /** What a sniffer sees: the first bytes of an input, already decoded. */
 export interface Head {

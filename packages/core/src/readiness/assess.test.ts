@@ -172,7 +172,7 @@ const cases: readonly (readonly [
     'audit-bypass',
     { 'Get-MailboxAuditBypassAssociation': [{ Identity: 'anna', AuditBypassEnabled: false }] },
     anna,
-    null,
+    'complete',
   ],
   ['audit-age-limit', { 'Get-Mailbox': [mailbox({ AuditLogAgeLimit: '00:00:00' })] }, anna, 'partial'],
   ['audit-age-limit', { 'Get-Mailbox': [mailbox({ AuditLogAgeLimit: '90.00:00:00' })] }, anna, null],
@@ -317,6 +317,24 @@ const cases: readonly (readonly [
     { activityFeedSubscriptions: [{ contentType: 'Audit.Exchange', status: 'disabled' }] },
     'exchange-audit',
     'partial',
+  ],
+  [
+    'exports-agree',
+    {
+      'Get-AdminAuditLogConfig': [{ UnifiedAuditLogIngestionEnabled: true }],
+      ScubaGear: [{ 'Control ID': 'MS.SECURITYSUITE.5.1v1', Result: 'Fail' }],
+    },
+    'tenant',
+    'partial',
+  ],
+  [
+    'exports-agree',
+    {
+      'Get-AdminAuditLogConfig': [{ UnifiedAuditLogIngestionEnabled: true }],
+      'Get-OrganizationConfig': [{ AuditDisabled: false }],
+    },
+    'tenant',
+    null,
   ],
 ]
 

@@ -1,5 +1,7 @@
 import type { ReadinessFacts } from './check.js'
-import { readinessChecks } from './checks/index.js'
+import { isDecisive, readinessChecks } from './checks/index.js'
+import { contradictions } from './contradictions.js'
+import { judgeAll } from './judge.js'
 import { combine, type Judgement, type ReadinessVerdict } from './verdict.js'
 
 export interface MailboxReadiness {
@@ -41,8 +43,6 @@ export interface Readiness {
   readonly judgements: readonly Judgement[]
 }
 
-const decides = new Set(readinessChecks.filter((check) => check.decides).map((check) => check.id))
-const isDecisive = (judgement: Judgement): boolean => decides.has(judgement.check)
 const titleOf = (id: string): string => readinessChecks.find((check) => check.id === id)?.title ?? id
 
 const distinct = (texts: readonly (string | undefined)[]): readonly string[] => [
@@ -91,45 +91,6 @@ const nothingSaid: Omit<SourceReadiness, 'source'> = {
   fixes: ['export Get-EXOMailbox -PropertySets Audit, or more of the log'],
 }
 
-/** Settings and logs that cannot both be right: one of them is old, filtered, or was tampered with. */
-function contradictions(judgements: readonly Judgement[]): readonly ReadinessFinding[] {
-  // What is set for the whole tenant is about its mailboxes: sign-ins are logged whatever mailbox auditing says.
-  const isTold = (judgement: Judgement, subject: string) =>
-    judgement.subject === subject || (judgement.subject === 'tenant' && subject.includes('@'))
-  const subjects = distinct(judgements.map((judgement) => judgement.subject))
-  return subjects.flatMap((subject) => {
-    const own = judgements.filter(
-      (judgement) => isTold(judgement, subject) && (isDecisive(judgement) || judgement.verdict === 'blind'),
-    )
-    const pair = (setting: ReadinessVerdict, log: ReadinessVerdict) => {
-      const said = own.find((judgement) => judgement.basis === 'settings' && judgement.verdict === setting)
-      const seen = own.find(
-        (judgement) =>
-          judgement.subject === subject &&
-          judgement.basis === 'logs' &&
-          judgement.verdict === log &&
-          isDecisive(judgement),
-      )
-      return said && seen ? { said, seen } : undefined
-    }
-    const found = pair('complete', 'blind') ?? pair('blind', 'complete')
-    if (!found || subject === 'tenant') return []
-    return [
-      {
-        check: found.seen.check,
-        subject,
-        kind: 'contradiction' as const,
-        title: 'Settings and logs contradict each other',
-        reason: `${found.said.reason}; yet ${found.seen.reason}`,
-        fix: 'compare the dates of both exports; look for changes of audit settings (taxi query) and for filters on the export',
-        scuba: [],
-        advice: ['know-your-baseline'],
-        evidence: found.seen.evidence ?? [],
-      },
-    ]
-  })
-}
-
 const gapOf = (judgement: Judgement): ReadinessFinding => {
   const check = readinessChecks.find((candidate) => candidate.id === judgement.check)
   return {
@@ -147,7 +108,7 @@ const gapOf = (judgement: Judgement): ReadinessFinding => {
 
 /** Would it have been seen? Per mailbox and per source, from settings and logs together or either alone. */
 export function assessReadiness(facts: ReadinessFacts): Readiness {
-  const judgements = readinessChecks.flatMap((check) => check.judge(facts))
+  const judgements = judgeAll(facts)
   const about = (subject: string) => judgements.filter((judgement) => judgement.subject === subject)
   const tenantWide = about('tenant')
   const mailboxes = facts.mailboxes.map((mailbox) => {
@@ -170,9 +131,11 @@ export function assessReadiness(facts: ReadinessFacts): Readiness {
     mailboxes,
     sources: sources.map((source) => ({ source, ...summary(about(source)), ...sinceOf(about(source)) })),
     findings: [
-      ...contradictions(judgements),
+      ...contradictions(judgements, facts),
       ...judgements
-        .filter((judgement) => judgement.verdict === 'blind' || judgement.verdict === 'partial')
+        .filter(
+          ({ verdict, isContradiction }) => verdict === 'blind' || verdict === 'partial' || isContradiction,
+        )
         .map(gapOf),
     ],
     judgements,

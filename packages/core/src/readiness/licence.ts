@@ -10,10 +10,23 @@ const planNames: Readonly<Record<string, string>> = {
   '9aaf7827-d63c-4b61-89c3-182f06f82e5c': 'EXCHANGE_S_STANDARD',
 }
 
-const on = new Set(['', 'enabled', 'success', 'warning', 'pendingprovisioning', 'pendinginput'])
+const statuses: Readonly<Record<string, boolean>> = {
+  // Graph leaves the status out of a licence that gives what it sells.
+  '': true,
+  enabled: true,
+  success: true,
+  warning: true,
+  pendingprovisioning: true,
+  pendinginput: true,
+  disabled: false,
+  suspended: false,
+  deleted: false,
+  lockedout: false,
+  error: false,
+}
 
-/** Whether a subscription or plan of that status gives what it sells; Graph leaves the status out where it does. */
-export const isInForce = (status: string): boolean => on.has(status.toLowerCase())
+/** Whether a subscription or plan of that status gives what it sells; undefined for a status nobody knows. */
+export const isInForce = (status: string): boolean | undefined => statuses[status.toLowerCase()]
 
 /** A plan's name, by its id where the export has that. */
 export const planName = (plan: Document): string =>
@@ -54,8 +67,8 @@ export function licencesOf(settings: Settings): ReadonlyMap<string, Licence> {
       ]
       for (const plan of listed) {
         const name = planName(plan)
-        const status = wordOf(member(plan, 'capabilityStatus', 'provisioningStatus'))
-        if (name) (isInForce(status) ? plans : disabled).add(name)
+        const isOn = isInForce(wordOf(member(plan, 'capabilityStatus', 'provisioningStatus')))
+        if (name && isOn !== undefined) (isOn ? plans : disabled).add(name)
       }
       const off = switchedOff(setting.document)
       for (const name of off) disabled.add(name)

@@ -56,6 +56,12 @@ const judgement = z.object({
     .describe('of a mailbox: what is not written because of it'),
   isAside: z.literal(true).optional().describe('a finding and a reason, but it lowers no verdict'),
   isContradiction: z.literal(true).optional(),
+  isDoubt: z
+    .literal(true)
+    .optional()
+    .describe(
+      'exports rival each other: no setting makes the subject complete until it is known which holds',
+    ),
 })
 
 const group = z.object({

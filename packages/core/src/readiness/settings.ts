@@ -1,4 +1,5 @@
 import type { Engine } from '@bigyellowtaxi/lake'
+import { isoTime } from '@bigyellowtaxi/records'
 import { sharedFolder } from '../inputs.js'
 import { textOf } from '../sql/row.js'
 import { ask, sql } from '../sql/statement.js'
@@ -10,12 +11,22 @@ export interface Setting {
   readonly identity: string
   readonly file: string
   readonly line: number
+  /** When it was exported or, failing that, last changed (ISO 8601, UTC). */
+  readonly at?: string
 }
 
 /** What an administrator exported, by the command or resource it came from (`Get-Mailbox`, `users`, …). */
 export interface Settings {
   of(kind: string): readonly Setting[]
   readonly kinds: readonly string[]
+  /** The same settings with other exports of objects that were exported more than once. */
+  readonly rivals?: readonly Rival[]
+}
+
+export interface Rival {
+  readonly settings: Settings
+  /** `older`: its exports say that they are. `undated`: nobody knows which of them holds. */
+  readonly kind: 'older' | 'undated'
 }
 
 const parse = (text: string): Document => {
@@ -45,33 +56,88 @@ function keyOf(kind: string, organization: string, identity: string, document: D
   )
 }
 
-/** Reads every settings export of the workspace. Of two exports of one object the later ingested one counts. */
+/** A date of which nobody knows whether the day or the month comes first orders nothing. */
+function momentOf(document: Document): string | undefined {
+  const said = wordOf(member(document, 'CollectedAt', 'WhenChangedUTC'))
+  return /^(\d{4}-\d\d-\d\d|\/Date\()/.test(said) ? isoTime(said) : undefined
+}
+
+/** More exports of one object than anybody reads one by one; the newest of them count. */
+const mostRivals = 4
+
+/** Exports of one object, the newest last. */
+type Versions = readonly Setting[]
+
+const isOlder = (one: Setting, newest: Setting): boolean =>
+  one.at !== undefined && newest.at !== undefined && one.at < newest.at
+
+const settingsFrom = (byKind: ReadonlyMap<string, readonly Setting[]>): Settings => ({
+  of: (kind) => byKind.get(kind) ?? [],
+  kinds: [...byKind.keys()].sort(),
+})
+
+function rivalsOf(byKind: ReadonlyMap<string, readonly Versions[]>, kind: Rival['kind']): readonly Rival[] {
+  const others = (versions: Versions): Versions => {
+    const newest = versions.at(-1)
+    const rest = versions.slice(0, -1).reverse()
+    return newest
+      ? rest.filter((one) => isOlder(one, newest) === (kind === 'older')).slice(0, mostRivals)
+      : []
+  }
+  const most = Math.max(0, ...[...byKind.values()].flat().map((versions) => others(versions).length))
+  return Array.from({ length: most }, (_, turn) => ({
+    kind,
+    settings: settingsFrom(
+      new Map(
+        [...byKind].map(([name, all]) => [
+          name,
+          all.flatMap((versions) => others(versions)[turn] ?? versions.at(-1) ?? []),
+        ]),
+      ),
+    ),
+  }))
+}
+
+/** Reads every settings export of the workspace. Of several exports of one object the newest counts, if they say when. */
 export async function readSettingsExports(engine: Engine, tenant: string | undefined): Promise<Settings> {
   const rows = await ask(
     engine,
     sql`SELECT c.Kind AS kind, c.Identity AS identity, c.OrganizationId AS organization, coalesce(c.doc, c.raw) AS document, b.path AS file, CAST(c.line AS DOUBLE) AS line
     FROM config c JOIN (SELECT batch, path, row_number() OVER () AS turn FROM batches) b ON b.batch = c.batch WHERE ${tenant ?? null} IS NULL OR c.OrganizationId IS NULL OR c.OrganizationId = ${tenant ?? null}
-    ORDER BY c.Kind, c.CollectedAt NULLS FIRST, b.turn, c.line`,
+    ORDER BY c.Kind, b.turn, c.line`,
   )
   const shared = sharedFolder(rows.map((row) => textOf(row.file))).length
-  const byKind = new Map<string, Map<string, Setting>>()
+  const byKind = new Map<string, Map<string, Setting[]>>()
   for (const row of rows) {
     const kind = textOf(row.kind)
     const identity = textOf(row.identity)
-    const known = byKind.get(kind) ?? new Map<string, Setting>()
+    const known = byKind.get(kind) ?? new Map<string, Setting[]>()
     byKind.set(kind, known)
     const document = parse(textOf(row.document))
-    known.set(
-      keyOf(kind, textOf(row.organization), identity, document) ?? `${textOf(row.file)}:${Number(row.line)}`,
-      {
-        document,
-        identity,
-        file: textOf(row.file).slice(shared),
-        line: Number(row.line),
-      },
-    )
+    const key =
+      keyOf(kind, textOf(row.organization), identity, document) ?? `${textOf(row.file)}:${Number(row.line)}`
+    const at = momentOf(document)
+    const setting = {
+      document,
+      identity,
+      file: textOf(row.file).slice(shared),
+      line: Number(row.line),
+      ...(at ? { at } : {}),
+    }
+    known.set(key, [...(known.get(key) ?? []), setting])
   }
-  return { of: (kind) => [...(byKind.get(kind)?.values() ?? [])], kinds: [...byKind.keys()].sort() }
+  const versions = new Map(
+    [...byKind].map(([kind, objects]) => [
+      kind,
+      [...objects.values()].map((all) => all.sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))),
+    ]),
+  )
+  return {
+    ...settingsFrom(
+      new Map([...versions].map(([kind, all]) => [kind, all.flatMap((one) => one.at(-1) ?? [])])),
+    ),
+    rivals: [...rivalsOf(versions, 'undated'), ...rivalsOf(versions, 'older')],
+  }
 }
 
 /** A mailbox's address as audit records name it: its principal name before any other of its names. */
@@ -80,11 +146,15 @@ export function mailboxAddress({ document, identity }: Setting): string {
   return (said || identity).toLowerCase()
 }
 
-/** The actions of an audit set. Numbers instead of names (an enum that ConvertTo-Json took apart) say nothing. */
+/**
+ * The actions of an audit set. Numbers instead of names (an enum that ConvertTo-Json took apart) say nothing, and fewer
+ * names than the export itself counts are a list that was cut.
+ */
 export function actionsOf({ document }: Setting, ...lists: readonly string[]): ListValue | undefined {
   const actions = listOf(member(document, ...lists))
-  if (!actions?.items.some((action) => /^\d+$/.test(action))) return actions
-  return { items: [], isTruncated: true }
+  if (actions?.items.some((action) => /^\d+$/.test(action))) return { items: [], isTruncated: true }
+  const counted = Number(wordOf(member(document, ...lists.map((name) => `${name}Count`))))
+  return actions && counted > actions.items.length ? { ...actions, isTruncated: true } : actions
 }
 
 /** What the exports of the kind say of the flag, the bad answer before the good one; undefined where none says. */

@@ -1,3 +1,5 @@
+import { fromPowerShellText } from '@bigyellowtaxi/records'
+
 /** Values as PowerShell, Graph and spreadsheets print them. "Not said" is undefined, never false or empty. */
 
 export type Document = Readonly<Record<string, unknown>>
@@ -109,7 +111,7 @@ export function member(document: Document, ...names: readonly string[]): unknown
 export const isDocument = (value: unknown): value is Document =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Members of a value that ought to be a list of objects: an array, one object, or JSON text of either. */
+/** Members of a value that ought to be a list of objects: an array, one object, or text of either (JSON, `@{a=1; b=2}`). */
 export function documentsOf(value: unknown): readonly Document[] {
   if (typeof value === 'string' && /^\s*[[{]/.test(value)) {
     try {
@@ -118,5 +120,5 @@ export function documentsOf(value: unknown): readonly Document[] {
       return []
     }
   }
-  return (Array.isArray(value) ? value : [value]).filter(isDocument)
+  return (Array.isArray(value) ? value : [value]).map(fromPowerShellText).filter(isDocument)
 }

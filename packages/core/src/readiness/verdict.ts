@@ -35,8 +35,10 @@ export interface Judgement {
   readonly unlogged?: readonly Unlogged[]
   /** A hole that was closed again, or what one account does everywhere: a finding and a reason, but no verdict. */
   readonly isAside?: true
-  /** Settings and logs cannot both be right about it. */
+  /** Two exports, or settings and logs, cannot both be right about it. */
   readonly isContradiction?: true
+  /** Exports that rival each other: no setting makes the subject complete until it is known which holds. */
+  readonly isDoubt?: true
 }
 
 /**
@@ -52,7 +54,10 @@ export function combine(
   const has = (verdict: ReadinessVerdict) => judgements.some((judgement) => judgement.verdict === verdict)
   if (has('blind')) return 'blind'
   if (has('partial')) return 'partial'
-  return judgements.some((judgement) => judgement.verdict === 'complete' && isDecisive(judgement))
-    ? 'complete'
-    : 'unknown'
+  const isDoubted = judgements.some((judgement) => judgement.isDoubt)
+  const proves = (judgement: Judgement) =>
+    judgement.verdict === 'complete' &&
+    isDecisive(judgement) &&
+    !(isDoubted && judgement.basis === 'settings')
+  return judgements.some(proves) ? 'complete' : 'unknown'
 }

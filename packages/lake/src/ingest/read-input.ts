@@ -1,4 +1,10 @@
-import { type CanonicalTableName, type ExportReading, type Read, readExport } from '@bigyellowtaxi/records'
+import {
+  type CanonicalTableName,
+  type ExportReading,
+  type Read,
+  readExport,
+  type UnknownExport,
+} from '@bigyellowtaxi/records'
 import { LakeError } from '../errors.js'
 import type { BlockPool } from './block-pool.js'
 import type { Origin } from './builder.js'
@@ -65,11 +71,17 @@ function rewindable(bytes: AsyncIterable<Uint8Array>) {
 
 const shownReasons = 3
 
-function unknownShape(
-  path: string,
-  reading: { readonly empty: boolean; readonly reasons: readonly { shape: string; reason: string }[] },
-) {
+function unknownShape(path: string, reading: UnknownExport) {
   if (reading.empty) return new LakeError('ING102', 'the file is empty', { file: path })
+  if (reading.container === 'printed-table')
+    return new LakeError(
+      'ING106',
+      'a table as Format-Table prints it: columns and values are cut to the window, so nothing in it can be relied on',
+      {
+        file: path,
+        hint: 'run the command again with | ConvertTo-Json -Depth 4 > file.json, or | Export-Csv file.csv -NoTypeInformation; az with -o json',
+      },
+    )
   const reasons = reading.reasons.slice(0, shownReasons).map(({ shape, reason }) => `${shape}: ${reason}`)
   return new LakeError('ING103', 'this is no export this tool knows', {
     file: path,

@@ -102,6 +102,19 @@ export const settingsKinds: readonly SettingsKind[] = [
     any: ['workspaceId', 'storageAccountId', 'eventHubAuthorizationRuleId'],
     identity: ['name', 'id'],
   },
+  {
+    kind: 'diagnosticSettings',
+    all: ['Log'],
+    any: ['WorkspaceId', 'StorageAccountId', 'EventHubAuthorizationRuleId'],
+    none: ['Operation', 'TimeGenerated'],
+    identity: ['Name', 'Id'],
+  },
+  {
+    kind: 'servicePlans',
+    all: ['ServicePlanId', 'ServicePlanName'],
+    none: ['SkuId', 'Operation'],
+    identity: ['ServicePlanName', 'ServicePlanId'],
+  },
   { kind: 'ScubaGear', all: ['PolicyId', 'RequirementMet'], identity: ['PolicyId'] },
   {
     kind: 'ScubaGear',

@@ -11,7 +11,9 @@ export function settingsRecord(element: Element, object: JsonObject, kind: Setti
   const OrganizationId = ['OrganizationId', 'tenantId', 'ExternalDirectoryOrganizationId']
     .map((name) => textOf(object, name))
     .find((text) => /^[0-9a-f-]{36}$/i.test(text))
-  const CollectedAt = isoTime(cellOf(object, 'CollectedAt'))
+  const collected = cellOf(object, 'CollectedAt')
+  // One object has no other dates beside it that would say whether 3/4 is in March or in April.
+  const CollectedAt = /^\d+\/\d+\//.test(String(collected)) ? undefined : isoTime(collected)
   // The same object exported twice with other settings is two records: the change is the evidence.
   const ConfigId = `${kind.kind}/${Identity.toLowerCase()}/${derivedId(JSON.stringify(object)).slice(7, 23)}`
   const { OrganizationId: _, ...rest } = object

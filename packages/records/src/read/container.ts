@@ -5,6 +5,7 @@ import { isFormatList, scanFormatList } from './format-list.js'
 import { scanJson } from './json-scan.js'
 import { defaultLimits, type Limits } from './limits.js'
 import { scanLines } from './ndjson.js'
+import { isPrintedTable } from './printed-table.js'
 import type { Scanned } from './scan.js'
 
 /** The first bytes as a shape's sniffer sees them, and what the reader must know to go on. */
@@ -27,8 +28,10 @@ export function openHead(text: string, limits: Limits = defaultLimits): OpenedHe
   const first = /\S/.exec(clean)?.[0]
   if (first === '{' || first === '[') return jsonHead(clean, first, limits)
   if (first !== undefined && isFormatList(clean)) return listHead(text, clean, limits)
+  const nothing = { text, csvColumns: [], objects: [], delimiter: '', oneLine: false }
+  if (isPrintedTable(clean)) return { ...nothing, container: 'printed-table' }
   const csv = first === undefined ? undefined : csvHead(clean, limits)
-  return csv ?? { text, csvColumns: [], objects: [], container: 'unknown', delimiter: '', oneLine: false }
+  return csv ?? { ...nothing, container: 'unknown' }
 }
 
 function listHead(text: string, clean: string, limits: Limits): OpenedHead {

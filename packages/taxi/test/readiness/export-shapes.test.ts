@@ -5,8 +5,9 @@ import { expect, it } from 'vitest'
 import { shapeCases } from './export-shapes.js'
 import { printedCases } from './printed-shapes.js'
 import { assessFiles, inFolder } from './tenant.js'
+import { toolCases } from './tool-shapes.js'
 
-it.each([...shapeCases, ...printedCases])(
+it.each([...shapeCases, ...printedCases, ...toolCases])(
   '$check of $file ($name): $verdict',
   async ({ file, text, check, subject, verdict }) => {
     await inFolder(async (folder) => {
@@ -27,7 +28,9 @@ it.each([...shapeCases, ...printedCases])(
 )
 
 it('has a case for every check of settings', () => {
-  const judged = new Set(shapeCases.filter((one) => one.verdict !== null).map((one) => one.check))
+  const judged = new Set(
+    [...shapeCases, ...toolCases].filter((one) => one.verdict !== null).map((one) => one.check),
+  )
   const ofSettings = readinessChecks.filter((check) => !check.id.endsWith('-in-log'))
   expect(ofSettings.map((check) => check.id).filter((id) => !judged.has(id))).toEqual([])
 })

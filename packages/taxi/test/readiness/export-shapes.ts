@@ -302,7 +302,8 @@ export const shapeCases: readonly ShapeCase[] = [
       'blind',
     ],
     ['not mentioned', 'diag.json', diagnostic([{ category: 'AuditLogs', enabled: true }]), 'blind'],
-    ['of another resource', 'diag.json', diagnostic('none'), 'blind'],
+    ['malformed', 'diag.json', diagnostic('none'), 'unknown'],
+    ['nothing at all', 'diag.json', diagnostic([]), 'blind'],
   ]),
   ...rowsOf('table-retention', 'sign-ins-interactive', [
     ['long enough', 'tables.json', table({ retentionInDays: 90, totalRetentionInDays: 365 }), 'complete'],

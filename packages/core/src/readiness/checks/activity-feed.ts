@@ -1,7 +1,7 @@
 import type { SourceId } from '../../detect/source-ids.js'
 import type { Check } from '../check.js'
 import { placeOf } from '../settings.js'
-import { member, wordOf } from '../value.js'
+import { flagOf, member, wordOf } from '../value.js'
 import type { Judgement } from '../verdict.js'
 
 const contentTypes: Readonly<Record<string, SourceId>> = {
@@ -24,17 +24,18 @@ export const activityFeed: Check = {
       const setting = found.find(
         ({ document }) => wordOf(member(document, 'contentType')).toLowerCase() === contentType.toLowerCase(),
       )
-      const isOn = setting !== undefined && /^enabled$/i.test(wordOf(member(setting.document, 'status')))
       const base = { check: 'activity-feed', subject, basis: 'settings' as const }
-      if (isOn)
-        return { ...base, verdict: 'complete', reason: `${contentType} is subscribed (${placeOf(setting)})` }
+      const fix = `POST subscriptions/start?contentType=${contentType}`
+      if (setting === undefined)
+        return { ...base, verdict: 'partial', reason: `${contentType} is not subscribed`, fix }
+      const status = wordOf(member(setting.document, 'status'))
+      const isOn = flagOf(status)
+      const said = status === '' ? 'has no status' : `is ${status}`
       return {
         ...base,
-        verdict: 'partial',
-        reason: setting
-          ? `${contentType} is ${String(member(setting.document, 'status'))} (${placeOf(setting)})`
-          : `${contentType} is not subscribed`,
-        fix: `POST subscriptions/start?contentType=${contentType}`,
+        verdict: isOn === undefined ? 'unknown' : isOn ? 'complete' : 'partial',
+        reason: `${contentType} ${isOn ? 'is subscribed' : said} (${placeOf(setting)})`,
+        ...(isOn ? {} : { fix }),
       }
     })
   },

@@ -3,9 +3,10 @@ import { mailboxAddress, placeOf, type Setting } from '../settings.js'
 import { flagOf, member, wordOf } from '../value.js'
 import type { Judgement } from '../verdict.js'
 
-const isBypassed = ({ document }: Setting): boolean =>
-  flagOf(member(document, 'AuditBypassEnabled')) === true ||
-  /^bypassed/i.test(wordOf(member(document, 'EffectiveAuditState')))
+/** Undefined where the export does not say. */
+const isBypassed = ({ document }: Setting): boolean | undefined =>
+  /^bypassed/i.test(wordOf(member(document, 'EffectiveAuditState'))) ||
+  flagOf(member(document, 'AuditBypassEnabled'))
 
 /** Members by which one account is named in different exports; the association itself knows no address. */
 const ids = [
@@ -55,18 +56,23 @@ export const auditBypass: Check = {
   decides: false,
   judge(facts) {
     const { settings } = facts
-    const bypassed = [
-      ...settings.of('Get-MailboxAuditBypassAssociation'),
-      ...settings.of('Get-Mailbox'),
-    ].filter(isBypassed)
-    const byName = bypassed.length > 0 ? mailboxesByName(facts) : new Map<string, ReadonlySet<string>>()
-    return bypassed.flatMap((setting): readonly Judgement[] => {
+    const all = [...settings.of('Get-MailboxAuditBypassAssociation'), ...settings.of('Get-Mailbox')]
+    const asked = all.filter((setting) => isBypassed(setting) !== undefined)
+    const byName = asked.length > 0 ? mailboxesByName(facts) : new Map<string, ReadonlySet<string>>()
+    return asked.flatMap((setting): readonly Judgement[] => {
       const names = namesOf(setting)
       const own = [...new Set(names.flatMap((name) => [...(byName.get(name) ?? [])]))]
       const shown = setting.identity || names[0] || ''
+      const said = { check: 'audit-bypass', basis: 'settings' as const }
+      if (!isBypassed(setting))
+        return own.map((subject) => ({
+          ...said,
+          subject,
+          verdict: 'complete',
+          reason: `${shown} does not bypass auditing (${placeOf(setting)})`,
+        }))
       const base = {
-        check: 'audit-bypass',
-        basis: 'settings' as const,
+        ...said,
         reason: `${shown} bypasses auditing: nothing it does in any mailbox is logged (${placeOf(setting)})`,
         fix: `Set-MailboxAuditBypassAssociation -Identity '${shown.replaceAll("'", "''")}' -AuditBypassEnabled $false`,
       }

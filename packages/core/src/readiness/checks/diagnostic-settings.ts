@@ -30,11 +30,19 @@ const destinations = [
 const isSentNowhere = (said: Document): boolean =>
   destinations.some((name) => name in said) && destinations.every((name) => wordOf(member(said, name)) === '')
 
+/** `logs` in ARM and az, `Log` in Az PowerShell. */
+const logsOf = (setting: Setting): unknown => member(inner(setting), 'logs', 'Log')
+
+/** A printer left the name of a type, or nothing, where the categories were. */
+const isCut = (setting: Setting): boolean => {
+  const logs = logsOf(setting)
+  return documentsOf(logs).length === 0 && !(Array.isArray(logs) && logs.length === 0)
+}
+
 /** Categories a setting sends somewhere. */
 function enabledIn(setting: Setting): ReadonlySet<string> {
-  const said = inner(setting)
-  if (isSentNowhere(said)) return new Set()
-  const logs = documentsOf(member(said, 'logs')).filter((log) => flagOf(member(log, 'enabled')) === true)
+  if (isSentNowhere(inner(setting))) return new Set()
+  const logs = documentsOf(logsOf(setting)).filter((log) => flagOf(member(log, 'enabled')) === true)
   const names = logs.map((log) =>
     (wordOf(member(log, 'category')) || wordOf(member(log, 'categoryGroup'))).toLowerCase(),
   )
@@ -48,7 +56,7 @@ const isOfEntra = (setting: Setting): boolean =>
   /microsoft\.aadiam/i.test(
     `${wordOf(member(setting.document, 'id'))} ${wordOf(member(setting.document, 'type'))}`,
   ) ||
-  documentsOf(member(inner(setting), 'logs')).some((log) =>
+  documentsOf(logsOf(setting)).some((log) =>
     categoryNames.includes(wordOf(member(log, 'category')).toLowerCase()),
   )
 
@@ -62,21 +70,29 @@ export const diagnosticSettings: Check = {
   judge({ settings }) {
     const found = settings.of('diagnosticSettings').filter(isOfEntra)
     if (found.length === 0) return []
+    const cut = found.find(isCut)
     return Object.entries(categories).map(([category, subject]): Judgement => {
       const sending = found.find((setting) => enabledIn(setting).has(category.toLowerCase()))
       const base = { check: 'diagnostic-settings', subject, basis: 'settings' as const }
-      return sending
-        ? {
-            ...base,
-            verdict: 'complete',
-            reason: `category ${category} is sent on by "${sending.identity}" (${placeOf(sending)})`,
-          }
-        : {
-            ...base,
-            verdict: 'blind',
-            reason: `no diagnostic setting sends category ${category}`,
-            fix: `Entra admin centre, Monitoring & health, Diagnostic settings: enable ${category}`,
-          }
+      if (sending)
+        return {
+          ...base,
+          verdict: 'complete',
+          reason: `category ${category} is sent on by "${sending.identity}" (${placeOf(sending)})`,
+        }
+      if (cut)
+        return {
+          ...base,
+          verdict: 'unknown',
+          reason: `the export does not show the categories of "${cut.identity}" (${placeOf(cut)})`,
+          fix: 'export the diagnostic settings again: az rest, or ConvertTo-Json -Depth 4',
+        }
+      return {
+        ...base,
+        verdict: 'blind',
+        reason: `no diagnostic setting sends category ${category}`,
+        fix: `Entra admin centre, Monitoring & health, Diagnostic settings: enable ${category}`,
+      }
     })
   },
 }

@@ -1,10 +1,12 @@
 import type { Check } from '../check.js'
+import type { Judgement } from '../verdict.js'
 import { activityFeed } from './activity-feed.js'
 import { auditAgeLimit } from './audit-age-limit.js'
 import { auditBypass } from './audit-bypass.js'
 import { changesInLog } from './changes-in-log.js'
 import { diagnosticSettings } from './diagnostic-settings.js'
 import { entraLicence } from './entra-licence.js'
+import { exportsAgree } from './exports-agree.js'
 import { identifiersInLog } from './identifiers-in-log.js'
 import { licence } from './licence.js'
 import { logonTypesInLog } from './logon-types-in-log.js'
@@ -36,6 +38,7 @@ export const readinessChecks: readonly Check[] = [
   diagnosticSettings,
   tableRetention,
   activityFeed,
+  exportsAgree,
   readsInLog,
   logonTypesInLog,
   throttledInLog,
@@ -43,3 +46,8 @@ export const readinessChecks: readonly Check[] = [
   sourcesInLog,
   identifiersInLog,
 ]
+
+const decides = new Set(readinessChecks.filter((check) => check.decides).map((check) => check.id))
+
+/** Whether its "complete" is somebody having seen reads logged, or set to be. */
+export const isDecisive = (judgement: Judgement): boolean => decides.has(judgement.check)

@@ -1,10 +1,12 @@
 import type { Check } from '../check.js'
-import { placeOf } from '../settings.js'
+import { placeOf, type Settings } from '../settings.js'
 import { flagOf, member, wordOf } from '../value.js'
 import type { Unlogged } from '../verdict.js'
 
+export type ScubaTopic = 'unified audit logging' | 'mailbox auditing'
+
 interface Policy {
-  readonly about: string
+  readonly about: ScubaTopic
   readonly fix: string
   readonly unlogged: Unlogged
 }
@@ -27,6 +29,30 @@ const policies: Readonly<Record<string, Policy>> = {
   },
 }
 
+interface ScubaResult {
+  readonly topic: ScubaTopic
+  readonly policy: Policy
+  readonly met: boolean
+  readonly reason: string
+}
+
+/** What ScubaGear found of logging; what it could not test, or left out, says nothing. */
+export function scubaResults(settings: Settings): readonly ScubaResult[] {
+  return settings.of('ScubaGear').flatMap((setting): readonly ScubaResult[] => {
+    const id = wordOf(member(setting.document, 'PolicyId', 'Control ID'))
+      .toUpperCase()
+      .replace(/v\d+$/i, '')
+    const policy = policies[id]
+    const result = wordOf(member(setting.document, 'Result'))
+    const met =
+      flagOf(member(setting.document, 'RequirementMet')) ??
+      (/^pass/i.test(result) ? true : /^fail/i.test(result) ? false : undefined)
+    if (!policy || met === undefined) return []
+    const reason = `ScubaGear ${id}: ${policy.about} ${met ? 'is on' : 'is off'} (${placeOf(setting)})`
+    return [{ topic: policy.about, policy, met, reason }]
+  })
+}
+
 /** Results of CISA's ScubaGear where they hold the same facts. */
 export const scubaGear: Check = {
   id: 'scuba-gear',
@@ -35,26 +61,13 @@ export const scubaGear: Check = {
   advice: ['enable-unified-audit'],
   decides: false,
   judge({ settings }) {
-    return settings.of('ScubaGear').flatMap((setting) => {
-      const policy = wordOf(member(setting.document, 'PolicyId', 'Control ID'))
-        .toUpperCase()
-        .replace(/v\d+$/i, '')
-      const known = policies[policy]
-      const result = wordOf(member(setting.document, 'Result'))
-      const met =
-        flagOf(member(setting.document, 'RequirementMet')) ??
-        (/^pass/i.test(result) ? true : /^fail/i.test(result) ? false : undefined)
-      if (!known || met === undefined) return []
-      return [
-        {
-          check: this.id,
-          subject: 'tenant',
-          verdict: met ? ('complete' as const) : ('blind' as const),
-          basis: 'settings' as const,
-          reason: `ScubaGear ${policy}: ${known.about} ${met ? 'is on' : 'is off'} (${placeOf(setting)})`,
-          ...(met ? {} : { fix: known.fix, unlogged: [known.unlogged] }),
-        },
-      ]
-    })
+    return scubaResults(settings).map(({ policy, met, reason }) => ({
+      check: this.id,
+      subject: 'tenant',
+      verdict: met ? ('complete' as const) : ('blind' as const),
+      basis: 'settings' as const,
+      reason,
+      ...(met ? {} : { fix: policy.fix, unlogged: [policy.unlogged] }),
+    }))
   },
 }
