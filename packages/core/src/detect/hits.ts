@@ -28,7 +28,7 @@ const show = (cell: unknown): string => {
 }
 
 /** `AppId {AppId} never read this mailbox` with the row's cells in place of the names; Sentinel writes `{{AppId}}`. */
-const fill = (template: string, row: HitRow): string =>
+export const fill = (template: string, row: HitRow): string =>
   template.replace(/\{\{(\w+)\}\}|\{(\w+)\}/g, (_, theirs?: string, ours?: string) =>
     show(row[theirs ?? ours ?? '']),
   )

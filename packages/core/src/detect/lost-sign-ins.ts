@@ -11,28 +11,36 @@ const matchedShare = 0.3
 const matchRate = 0.8
 
 /**
- * Days on which the tokens behind nearly everybody's reads stand in no sign-in table: rows of it were lost, though the
- * table is not silent. Applications whose tokens never stand there are left out.
+ * Days on which the tokens behind the reads stand in no sign-in table: rows of it were lost, though the table is not
+ * silent. Told by reads from addresses from which the user did sign in; an intruder's, from elsewhere, say nothing about
+ * it, however many they are. Applications whose tokens never stand there are left out.
  */
 export async function lostSignIns(engine: Engine, window: Interval): Promise<readonly Gap[]> {
   const { rows } = await engine.query(
     `WITH issued AS (SELECT DISTINCT UniqueTokenIdentifier AS token FROM signin WHERE UniqueTokenIdentifier IS NOT NULL),
+     homes AS (SELECT DISTINCT UserPrincipalName AS account, IP AS home FROM signin WHERE ResultType = '0' AND UserPrincipalName IS NOT NULL),
      reads AS (
-       SELECT date_trunc('day', CreationTime) AS day, lower(UserId) AS account, coalesce(ClientAppId, AppId) AS app, token IS NOT NULL AS isKnown
-       FROM audit LEFT JOIN issued ON token = UniqueTokenId
+       SELECT date_trunc('day', CreationTime) AS day, lower(UserId) AS account, coalesce(ClientAppId, AppId) AS app, token IS NOT NULL AS isKnown, home IS NOT NULL AS isAtHome
+       FROM audit LEFT JOIN issued ON token = UniqueTokenId LEFT JOIN homes ON account = lower(UserId) AND home = IP
        WHERE Operation = 'MailItemsAccessed' AND UniqueTokenId IS NOT NULL AND UserType IN (0, 2, 3, 10)
          AND CreationTime >= make_timestamp($1::BIGINT * 1000) AND CreationTime < make_timestamp($2::BIGINT * 1000)),
      rates AS (SELECT app, avg(isKnown::INT) AS rate FROM reads GROUP BY app),
      judged AS (SELECT reads.* FROM reads JOIN rates USING (app) WHERE rate >= 0.2 OR (SELECT max(rate) FROM rates) < 0.2),
-     people AS (SELECT day, account, count(*) AS reads, count(*) FILTER (isKnown) AS known FROM judged GROUP BY ALL),
+     people AS (
+       SELECT day, account, count(*) FILTER (isAtHome) AS reads, count(*) FILTER (isAtHome AND isKnown) AS known
+       FROM judged
+       GROUP BY ALL),
      days AS (
-       SELECT day, count(*) AS accounts, count(*) FILTER (2 * known >= reads) AS matched, sum(reads) AS reads, sum(known) AS known,
-         count(*) >= 3 AND count(*) FILTER (2 * known >= reads) < ${matchedShare} * count(*) AS isLost
+       SELECT day, count(*) AS accounts, count(*) FILTER (reads > 0 AND 2 * known >= reads) AS matched, sum(reads) AS reads, sum(known) AS known,
+         count(*) FILTER (reads > 0) >= 3 AND matched < ${matchedShare} * count(*) FILTER (reads > 0) AS isLost
        FROM people
-       GROUP BY day)
+       GROUP BY day),
+     users AS (SELECT account, account IN (SELECT account FROM homes) AS isKnown FROM people GROUP BY ALL)
      SELECT CAST(epoch_ms(day) AS DOUBLE) AS day, accounts, matched
      FROM days
-     WHERE isLost OR (SELECT sum(known) / sum(reads) FROM days WHERE NOT isLost) < ${matchRate}
+     WHERE isLost
+       OR coalesce((SELECT sum(known) / nullif(sum(reads), 0) FROM days WHERE NOT isLost), 0) < ${matchRate}
+       OR (SELECT avg(isKnown::INT) FROM users) < ${matchRate}
      ORDER BY day`,
     { parameters: [window.from, window.to] },
   )

@@ -52,6 +52,15 @@ const correlation = z.object({
   mailboxes: z.number().int().min(1).default(1),
 })
 
+/** What keeps a rule silent that measures first whether it may judge: without it, such silence would look like "clean". */
+const silence = z.object({
+  /** A last statement in place of the query's own, under the same `let`s: a row means that the rule did not judge. */
+  when: z.string(),
+  /** What was lacking, with the row's `{Column}`s. */
+  about: z.string(),
+  fix: z.string(),
+})
+
 const taxiBlock = z.object({
   /** Id of the catalogue, for instance MBX-03; never reused. */
   id: z.string().regex(/^[A-Z]{3}-\d{2}$/),
@@ -65,6 +74,7 @@ const taxiBlock = z.object({
   falsePositives: z.array(z.string()).min(1),
   sources: z.array(z.string()).min(1),
   correlate: correlation.optional(),
+  silent: silence.optional(),
   tests: z.array(ruleTest),
 })
 

@@ -8,6 +8,7 @@ import { findingOf } from './hits.js'
 import { buildIncidents } from './incident.js'
 import { ordinaryEntities } from './ordinary.js'
 import type { Rule } from './rule.js'
+import { silenceQuery, silentGap } from './silence.js'
 import { confine, hasWindow, widen } from './window.js'
 
 /** Runs one KQL query at its own `now`; the caller compiles and executes it. */
@@ -21,6 +22,8 @@ export type QueryAnswer =
 export interface RuleRun {
   readonly findings: readonly Finding[]
   readonly emptyTables: readonly string[]
+  /** Times at which the rule found that it may not judge. */
+  readonly silent?: readonly Gap[]
   readonly error?: { readonly code: string; readonly message: string }
 }
 
@@ -90,8 +93,24 @@ async function runRule(rule: Rule, options: DetectOptions): Promise<RuleRun> {
       if (!findings.has(finding.id)) findings.set(finding.id, finding)
     }
   }
-  return { findings: [...findings.values()], emptyTables: [...emptyTables].sort() }
+  const isSilent = silenceQuery(rule, query)
+  const answer = isSilent ? await options.query(isSilent, new Date(window.to), options.signal) : noRows
+  if (!answer.ok)
+    return { findings: [], emptyTables: [], error: { code: answer.code, message: answer.message } }
+  return {
+    findings: [...findings.values()],
+    emptyTables: [...emptyTables].sort(),
+    silent: answer.rows.map((row) => silentGap(rule, row, window)),
+  }
 }
+
+const noRows: QueryAnswer = { ok: true, rows: [], emptyTables: [] }
+
+/** What of the gaps lies in the window. */
+const within = (gaps: readonly Gap[], { from, to }: Interval): readonly Gap[] =>
+  gaps
+    .map((gap) => ({ ...gap, from: Math.max(gap.from, from), to: Math.min(gap.to, to) }))
+    .filter((gap) => gap.from < gap.to)
 
 /** The rule's findings in the window, from an earlier run as far as that went. */
 async function runOrRecall(rule: Rule, options: DetectOptions): Promise<RuleRun> {
@@ -106,13 +125,20 @@ async function runOrRecall(rule: Rule, options: DetectOptions): Promise<RuleRun>
         ({ first }) => Date.parse(first) >= window.from && Date.parse(first) < Math.min(judgedTo, window.to),
       )
     : []
-  if (isUsable && judgedTo >= window.to) return { ...earlier.run, findings: kept }
+  const silent = isUsable
+    ? within(earlier.run.silent ?? [], { from: window.from, to: Math.min(judgedTo, window.to) })
+    : []
+  if (isUsable && judgedTo >= window.to) return { ...earlier.run, findings: kept, silent }
   const fresh = await runRule(rule, {
     ...options,
     window: { from: Math.max(judgedTo, window.from), to: window.to },
   })
   const known = new Set(kept.map((finding) => finding.id))
-  const run = { ...fresh, findings: [...kept, ...fresh.findings.filter((finding) => !known.has(finding.id))] }
+  const run = {
+    ...fresh,
+    findings: [...kept, ...fresh.findings.filter((finding) => !known.has(finding.id))],
+    silent: [...silent, ...(fresh.silent ?? [])],
+  }
   if (!run.error) await store?.set(rule, window, run)
   return run
 }
@@ -126,7 +152,12 @@ function outcomeOf(rule: Rule, run: RuleRun, evaluability: Evaluability, window:
         about: `table ${table}`,
         fix: `export ${table} and ingest it`,
       }))
-  const gaps = [...evaluability.gapsOf(rule), ...empty]
+  const known = [...evaluability.gapsOf(rule), ...empty]
+  // Said once: where a whole table is silent, that it matches nothing is no news.
+  const silent = (run.silent ?? []).filter(
+    (gap) => !known.some(({ from, to, mailboxes }) => from <= gap.from && gap.to <= to && !mailboxes),
+  )
+  const gaps = [...known, ...silent]
   const outcome =
     run.findings.length > 0 ? 'findings' : run.error || gaps.length > 0 ? 'not-evaluable' : 'clean'
   return {
