@@ -352,7 +352,18 @@ describe('settings exports', () => {
   it('every check has a case that judges, or is about the logs', () => {
     const judged = new Set(cases.filter(([, , , verdict]) => verdict !== null).map(([check]) => check))
     const ofSettings = readinessChecks.filter((check) => !check.id.endsWith('-in-log'))
-    expect(ofSettings.map((check) => check.id).filter((id) => !judged.has(id))).toEqual([])
+    expect(ofSettings.map((check) => check.id).filter((id) => !judged.has(id))).toEqual(['exports-whole'])
+  })
+
+  it('of which a part could not be read are a finding, and change no verdict', () => {
+    const kinds = { 'Get-Mailbox': [mailbox({})] }
+    const settings = { ...settingsOf(kinds), cut: [{ file: 'b.json', lost: 2, line: 7 }] }
+    const { findings, mailboxes } = assessReadiness(facts({}, { settings }))
+    expect(findings.map(({ check, reason }) => [check, reason.slice(0, 41)])).toContainEqual([
+      'exports-whole',
+      '2 part(s) of b.json could not be read (b.',
+    ])
+    expect(mailboxes[0]?.verdict).toBe('complete')
   })
 })
 

@@ -21,6 +21,16 @@ export interface Settings {
   readonly kinds: readonly string[]
   /** The same settings with other exports of objects that were exported more than once. */
   readonly rivals?: readonly Rival[]
+  /** Exports of which a part could not be read. */
+  readonly cut?: readonly CutExport[]
+}
+
+export interface CutExport {
+  readonly file: string
+  /** How many lines or elements; 0 where the file broke off and nobody knows. */
+  readonly lost: number
+  /** Of the first of them. */
+  readonly line: number
 }
 
 export interface Rival {
@@ -98,6 +108,22 @@ function rivalsOf(byKind: ReadonlyMap<string, readonly Versions[]>, kind: Rival[
   }))
 }
 
+async function readCutExports(engine: Engine): Promise<readonly CutExport[]> {
+  const rows = await ask(
+    engine,
+    sql`SELECT b.path AS file, CAST(b.rejects AS DOUBLE) AS lost, CAST(coalesce(min(r.line), 0) AS DOUBLE) AS line
+    FROM batches b LEFT JOIN rejects r ON r.batch = b.batch
+    WHERE b.shape IN ('admin-settings', 'settings-bundle') AND (b.rejects > 0 OR b.brokenOff IS NOT NULL)
+    GROUP BY ALL ORDER BY b.path`,
+  )
+  const shared = sharedFolder(rows.map((row) => textOf(row.file))).length
+  return rows.map((row) => ({
+    file: textOf(row.file).slice(shared),
+    lost: Number(row.lost),
+    line: Number(row.line),
+  }))
+}
+
 /** Reads every settings export of the workspace. Of several exports of one object the newest counts, if they say when. */
 export async function readSettingsExports(engine: Engine, tenant: string | undefined): Promise<Settings> {
   const rows = await ask(
@@ -137,6 +163,7 @@ export async function readSettingsExports(engine: Engine, tenant: string | undef
       new Map([...versions].map(([kind, all]) => [kind, all.flatMap((one) => one.at(-1) ?? [])])),
     ),
     rivals: [...rivalsOf(versions, 'undated'), ...rivalsOf(versions, 'older')],
+    cut: await readCutExports(engine),
   }
 }
 

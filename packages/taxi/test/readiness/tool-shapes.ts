@@ -651,4 +651,23 @@ export const toolCases: readonly ShapeCase[] = [
       null,
     ],
   ]),
+  ...rowsOf('exports-whole', 'tenant', [
+    ['cut off in an object', 'mailboxes.json', exchange(allLists(actions)).slice(0, -60), null],
+    [
+      'cut off in the second object',
+      'mailboxes.json',
+      json([
+        { UserPrincipalName: anna, AuditEnabled: true },
+        { UserPrincipalName: 'bert@contoso.example', AuditEnabled: true },
+      ]).slice(0, -30),
+      'partial',
+    ],
+    [
+      'cut off in a row',
+      'mailboxes.csv',
+      `UserPrincipalName,AuditEnabled,AuditOwner\n${anna},True,Update\nbert@contoso.example,True,"Upd`,
+      'partial',
+    ],
+    ['whole', 'mailboxes.json', exchange(allLists(actions)), null],
+  ]),
 ]

@@ -7,6 +7,7 @@ import { changesInLog } from './changes-in-log.js'
 import { diagnosticSettings } from './diagnostic-settings.js'
 import { entraLicence } from './entra-licence.js'
 import { exportsAgree } from './exports-agree.js'
+import { exportsWhole } from './exports-whole.js'
 import { identifiersInLog } from './identifiers-in-log.js'
 import { licence } from './licence.js'
 import { logonTypesInLog } from './logon-types-in-log.js'
@@ -39,6 +40,7 @@ export const readinessChecks: readonly Check[] = [
   tableRetention,
   activityFeed,
   exportsAgree,
+  exportsWhole,
   readsInLog,
   logonTypesInLog,
   throttledInLog,
