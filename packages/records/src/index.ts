@@ -31,7 +31,7 @@ export { openHead } from './read/container.js'
 export { type CsvScanned, scanCsv } from './read/csv.js'
 export { defaultLimits, type Limits } from './read/limits.js'
 export { type RejectCode, rejectCodes } from './read/reject.js'
-export type { Encoding } from './read/text.js'
+export { type Encoding, encodingOf } from './read/text.js'
 export {
   type ExportReading,
   type ReadOptions,

@@ -497,4 +497,42 @@ describe('a risk profile', () => {
       message: 'the header has no column mailbox',
       line: 1,
     }))
+
+  const rows = (mark: string, quote = '') =>
+    [
+      ['Mailbox', 'Group', 'Level', 'RetentionDays'],
+      ['Anna@contoso.example', 'Board; finance, law', 'partial', '365'],
+      ['bob@contoso.example', 'VIP', '', ''],
+    ]
+      .map((cells) => cells.map((cell) => (/[,;]/.test(cell) || quote ? `"${cell}"` : cell)).join(mark))
+      .join('\r\n')
+  it.each([
+    ['commas', rows(',')],
+    ['semicolons', rows(';')],
+    ['tabs', rows('\t')],
+    ['everything quoted', rows(';', '"')],
+    ['a byte order mark', `\uFEFF${rows(';')}`],
+    ['a separator line', `sep=;\r\n${rows(';')}\r\n\r\n`],
+    ['names as a person writes them', rows(',').replace('RetentionDays', 'retention days')],
+  ])('are read with %s', (_, csv) => {
+    const parsed = parseGroups(csv)
+    expect(parsed.ok && parsed.members.map(({ line: _line, ...member }) => member)).toEqual([
+      { mailbox: anna, group: 'Board; finance, law', level: 'partial', retentionDays: 365 },
+      { mailbox: 'bob@contoso.example', group: 'VIP', level: 'complete', retentionDays: 0 },
+    ])
+  })
+
+  it.each([
+    ['a number of days that is none', 'Mailbox,Group,RetentionDays\na@b.example,VIP,a year\n', 2],
+    ['a level that is none', 'Mailbox,Group,Level\n\na@b.example,VIP,best\n', 3],
+    ['a quote that never ends', 'Mailbox,Group\n"a@b.example,VIP\n', 2],
+  ])('name the line of %s', (_, csv, line) => expect(parseGroups(csv)).toMatchObject({ ok: false, line }))
+
+  it('count somebody who stands there twice as one person, of whom the more is asked', () => {
+    const parsed = parseGroups(`Mailbox,Group,Level\n${anna},VIP,partial\n${anna},VIP,complete\n`)
+    const readiness = assessReadiness(facts({ 'Get-Mailbox': [mailbox({ AuditDelegate: ['Update'] })] }))
+    expect(judgeGroups(readiness, parsed.ok ? parsed.members : [])).toMatchObject([
+      { people: 1, met: 0, short: [{ mailbox: anna }] },
+    ])
+  })
 })

@@ -71,8 +71,8 @@ const sinceOf = (judgements: readonly Judgement[]): { readonly since?: string } 
   return since ? { since } : {}
 }
 
-function summary(judgements: readonly Judgement[]): Omit<SourceReadiness, 'source'> {
-  const verdict = combine(judgements, isDecisive)
+function summary(judgements: readonly Judgement[], decides = isDecisive): Omit<SourceReadiness, 'source'> {
+  const verdict = combine(judgements, decides)
   const bad = judgements.filter((judgement) => judgement.verdict !== 'complete')
   const own = verdict === 'complete' || bad.length === 0 ? judgements : bad
   const told = [...own].sort((a, b) => Number(a.isAside ?? false) - Number(b.isAside ?? false))
@@ -129,7 +129,13 @@ export function assessReadiness(facts: ReadinessFacts): Readiness {
   return {
     version: 1,
     mailboxes,
-    sources: sources.map((source) => ({ source, ...summary(about(source)), ...sinceOf(about(source)) })),
+    sources: [
+      // The switches of the whole tenant: nothing else is read there, so that what is good makes it complete.
+      ...(tenantWide.length > 0
+        ? [{ source: 'tenant', ...summary(tenantWide, () => true), ...sinceOf(tenantWide) }]
+        : []),
+      ...sources.map((source) => ({ source, ...summary(about(source)), ...sinceOf(about(source)) })),
+    ],
     findings: [
       ...contradictions(judgements, facts),
       ...judgements

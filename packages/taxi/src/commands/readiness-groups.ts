@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type GroupMember, parseGroups } from '@bigyellowtaxi/core'
+import { encodingOf } from '@bigyellowtaxi/records'
 import type { OptionRow } from '../command.js'
 import { UserError } from '../output/error.js'
 
@@ -11,10 +12,11 @@ export const groupsOption: OptionRow = {
 /** The risk profile a command was given; nobody where none was. */
 export async function readMembers(file: string | undefined): Promise<readonly GroupMember[]> {
   if (file === undefined) return []
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new UserError('RDY102', `cannot read it: ${error.code}`, { file })
   })
-  const parsed = parseGroups(text)
+  // A spreadsheet's "Unicode text" is UTF-16.
+  const parsed = parseGroups(new TextDecoder(encodingOf(bytes)).decode(bytes))
   if (!parsed.ok)
     throw new UserError(parsed.code, parsed.message, {
       file,
