@@ -18,7 +18,8 @@ const refuse = (reason: string): never => {
   throw new TokenRejection(reason, steps.unreadable)
 }
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+// A byte order mark stays in the text, where JSON has no place for it.
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function textOf(segment: string): string {
   const binary = atob(segment.replaceAll('-', '+').replaceAll('_', '/'))

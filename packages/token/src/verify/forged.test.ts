@@ -119,6 +119,18 @@ describe('a token that a published key has signed is refused', () => {
     ['idtyp in another case', forge.sign({ claims: appOnly(forge, { idtyp: 'App' }) }), 'TOK412'],
     ['an application with scopes', forge.sign({ claims: appOnly(forge, { scp: 'Orders.Read' }) }), 'TOK412'],
     ['oid of nobody', claimed({ oid: '' }), 'TOK401'],
+    ['claims after a byte order mark', written((json) => `\ufeff${json}`), 'TOK100'],
+    [
+      'tid by way of __proto__',
+      written((json) => json.replace(/"tid":"([^"]+)"/, '"__proto__":{"tid":"$1"}')),
+      'TOK402',
+    ],
+    ['aud by an escape beside another', written((json) => json.replace('{', '{"\\u0061ud":"x",')), 'TOK103'],
+    ['aud as an object', claimed({ aud: { toString: world.audience } }), 'TOK407'],
+    ['sub as a number', claimed({ sub: 5 }), 'TOK401'],
+    ['roles as text', forge.sign({ claims: appOnly(forge, { roles: 'Orders.Read', scp: 7 }) }), 'TOK412'],
+    ['kid of an object’s own member', headed({ kid: 'constructor', x5t: undefined }), 'TOK301'],
+    ['kid with a NUL', headed({ kid: `${forge.key('enterprise1').kid}\u0000` }), 'TOK301'],
   ])('%s', async (_, token, code) => {
     expect(await outcome(token)).toBe(code)
   })

@@ -12,7 +12,7 @@ export interface EntraVerifierOptions extends EntraPolicyOptions {
   readonly keyTtlMs?: number
   /** Least time between two key fetches; default 30 seconds. */
   readonly refetchIntervalMs?: number
-  /** Longest wait of a token whose kid is unknown; default 200 ms. */
+  /** Longest wait of a token whose kid is unknown; default 150 ms. */
   readonly unknownKidWaitMs?: number
   /** Longest wait for one document of the authority; default 5 seconds. */
   readonly fetchTimeoutMs?: number
@@ -68,7 +68,7 @@ export function keySourceOf(
     now: options.now ?? Date.now,
     ttlMs: options.keyTtlMs ?? 10 * 60_000,
     refetchIntervalMs: options.refetchIntervalMs ?? 30_000,
-    unknownKidWaitMs: options.unknownKidWaitMs ?? 200,
+    unknownKidWaitMs: options.unknownKidWaitMs ?? 150,
     ...(onFetchError === undefined ? {} : { onFetchError }),
   })
 }

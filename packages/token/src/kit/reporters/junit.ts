@@ -22,17 +22,25 @@ function testcase(result: CaseResult): string {
   return `${open}><failure message="${text}" type="${result.kind}">${text}${clause}</failure></testcase>`
 }
 
+/** As the schema of Jenkins has it: a suite counts its skipped cases, all suites together do not. */
+function counted(cases: readonly CaseResult[], isSuite = true): string {
+  const count = (outcome: CaseResult['outcome']) => cases.filter((one) => one.outcome === outcome).length
+  const seconds = cases.reduce((sum, { slowestMs }) => sum + slowestMs, 0) / 1000
+  const all = `tests="${cases.length}" failures="${count('fail')}" errors="0"`
+  return `${all}${isSuite ? ` skipped="${count('not-run')}"` : ''} time="${seconds}"`
+}
+
 /** JUnit XML: one suite per group of cases, controls first. */
 export function renderJunit(report: Report): string {
   const suites = [...byGroup(report.cases)].map(([group, cases]) => {
-    const count = (outcome: CaseResult['outcome']) => cases.filter((one) => one.outcome === outcome).length
-    const counts = `tests="${cases.length}" failures="${count('fail')}" skipped="${count('not-run')}"`
-    return [`  <testsuite name="${xml(group)}" ${counts}>`, ...cases.map(testcase), '  </testsuite>'].join(
-      '\n',
-    )
+    return [
+      `  <testsuite name="${xml(group)}" ${counted(cases)}>`,
+      ...cases.map(testcase),
+      '  </testsuite>',
+    ].join('\n')
   })
   const head = `<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${xml(notice)} -->`
-  return `${head}\n<testsuites name="${xml(report.target)}">\n${suites.join('\n')}\n</testsuites>\n`
+  return `${head}\n<testsuites name="${xml(report.target)}" ${counted(report.cases, false)}>\n${suites.join('\n')}\n</testsuites>\n`
 }
 
 function byGroup(cases: readonly CaseResult[]): Map<string, CaseResult[]> {

@@ -35,7 +35,10 @@ describe('reports', () => {
   it('as JUnit: one test case per case, escaped, failures and skips counted', () => {
     const xml = renderJunit(report)
     expect(xml.match(/<testcase /g)).toHaveLength(3)
-    expect(xml).toContain('<testsuite name="key-class" tests="2" failures="1" skipped="0">')
+    expect(xml).toContain(
+      '<testsuite name="key-class" tests="2" failures="1" errors="0" skipped="0" time="0.024">',
+    )
+    expect(xml).toContain('<testsuites name="a &amp; b" tests="3" failures="1" errors="0" time="0.036">')
     expect(xml).toContain('<skipped')
     expect(xml).toContain('a &lt;forged&gt; &quot;token&quot; &amp; more')
     expect(xml).not.toContain('\u0007')

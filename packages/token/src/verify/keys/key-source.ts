@@ -32,13 +32,22 @@ function named(keys: SigningKeys, kid: unknown): SigningKey | undefined {
 const orUnknown = (key: SigningKey | undefined): SigningKey =>
   key ?? refuse('unknownKey', 'kid names no published key')
 
-async function within(work: Promise<void>, limitMs: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs)
+/** Resolves when the work is done or the time is over, whichever comes first. */
+function within(work: Promise<void>, limitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, limitMs)
+    void work.then(() => {
+      clearTimeout(timer)
+      resolve()
+    })
   })
-  await Promise.race([work, limit])
-  clearTimeout(timer)
+}
+
+/** A fetch under way. */
+interface Refetch {
+  readonly done: Promise<void>
+  /** The same, but over soon whatever the authority does: one wait for all tokens with an unknown kid. */
+  readonly soon: Promise<void>
 }
 
 /**
@@ -50,7 +59,7 @@ export function refreshingKeys(options: RefreshOptions): KeySource {
   let keys: SigningKeys | undefined
   let fetchedAt = 0
   let attemptedAt = Number.NEGATIVE_INFINITY
-  let pending: Promise<void> | undefined
+  let pending: Refetch | undefined
 
   const fetchNow = async (): Promise<void> => {
     const startedAt = now()
@@ -65,10 +74,11 @@ export function refreshingKeys(options: RefreshOptions): KeySource {
       pending = undefined
     }
   }
-  const refetch = (): Promise<void> | undefined => {
+  const refetch = (): Refetch | undefined => {
     if (pending === undefined && Math.abs(now() - attemptedAt) >= refetchIntervalMs) {
       attemptedAt = now()
-      pending = fetchNow()
+      const done = fetchNow()
+      pending = { done, soon: within(done, unknownKidWaitMs) }
     }
     return pending
   }
@@ -76,7 +86,7 @@ export function refreshingKeys(options: RefreshOptions): KeySource {
 
   const afterRefetch = async (kid: unknown): Promise<SigningKey> => {
     const work = refetch()
-    if (work) await (isFresh() ? within(work, unknownKidWaitMs) : work)
+    if (work) await (isFresh() ? work.soon : work.done)
     if (keys === undefined || !isFresh()) return refuse('keysUnavailable', 'no fresh keys of the authority')
     return orUnknown(named(keys, kid))
   }
