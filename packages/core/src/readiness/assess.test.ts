@@ -367,6 +367,20 @@ describe('settings exports', () => {
   })
 })
 
+it.each([
+  ['anna@contoso.example', 'anna@contoso.example'],
+  ["o'hara@contoso.example", "'o''hara@contoso.example'"],
+  ['a;Remove-Mailbox b', "'a;Remove-Mailbox b'"],
+  ['a\u2019;Remove-Mailbox b', "'a\u2019\u2019;Remove-Mailbox b'"],
+  ['-Confirm:0', "'-Confirm:0'"],
+  ['$(calc)', "'$(calc)'"],
+])('a command that is made to be pasted takes %j as one argument', (name, argument) => {
+  const kinds = { 'Get-Mailbox': [mailbox({ UserPrincipalName: name, AuditEnabled: false })] }
+  const { judgements } = assessReadiness(facts(kinds))
+  const fix = judgements.find(({ check }) => check === 'mailbox-audit-set')?.fix
+  expect(fix).toContain(`Set-Mailbox -Identity ${argument.toLowerCase()} -AuditEnabled`)
+})
+
 describe('the logs', () => {
   const seen = (reads: Partial<LogonReads>) =>
     assessReadiness(facts({}, { readsByLogon: new Map([[anna, { ...use, ...reads }]]) })).mailboxes[0]

@@ -1,4 +1,5 @@
 import type { Check } from '../check.js'
+import { argument } from '../powershell.js'
 import { mailboxAddress, placeOf } from '../settings.js'
 import { daysOf, member } from '../value.js'
 
@@ -20,7 +21,7 @@ export const auditAgeLimit: Check = {
               verdict: 'partial' as const,
               basis: 'settings' as const,
               reason: `AuditLogAgeLimit is ${String(member(setting.document, 'AuditLogAgeLimit'))} (${placeOf(setting)})`,
-              fix: `Set-Mailbox -Identity ${mailboxAddress(setting)} -AuditLogAgeLimit 180`,
+              fix: `Set-Mailbox -Identity ${argument(mailboxAddress(setting))} -AuditLogAgeLimit 180`,
             },
           ]
         : []

@@ -1,4 +1,5 @@
 import type { Check, ReadinessFacts } from '../check.js'
+import { argument } from '../powershell.js'
 import { mailboxAddress, placeOf, type Setting } from '../settings.js'
 import { flagOf, member, wordOf } from '../value.js'
 import type { Judgement } from '../verdict.js'
@@ -74,7 +75,7 @@ export const auditBypass: Check = {
       const base = {
         ...said,
         reason: `${shown} bypasses auditing: nothing it does in any mailbox is logged (${placeOf(setting)})`,
-        fix: `Set-MailboxAuditBypassAssociation -Identity '${shown.replaceAll("'", "''")}' -AuditBypassEnabled $false`,
+        fix: `Set-MailboxAuditBypassAssociation -Identity ${argument(shown)} -AuditBypassEnabled $false`,
       }
       // Others' reads of every mailbox are logged as before: it is said of each, and lowers none.
       if (own.length === 0) return [{ ...base, subject: 'tenant', verdict: 'partial', isAside: true }]

@@ -1,4 +1,5 @@
 import type { Check } from '../check.js'
+import { argument } from '../powershell.js'
 import type { Judgement } from '../verdict.js'
 
 /** Activities by one kind of logon without a single read of it, where there should have been some. */
@@ -28,7 +29,7 @@ export const logonTypesInLog: Check = {
               basis: 'logs',
               reason: `${missing} acted in the mailbox ${Math.max(seen.ownerActivity, seen.othersActivity)} times, no read by ${missing} is logged`,
               unlogged: missing === 'the owner' ? ['owner-reads'] : ['delegate-reads', 'admin-reads'],
-              fix: `Set-Mailbox -Identity ${mailbox} -DefaultAuditSet Admin,Delegate,Owner`,
+              fix: `Set-Mailbox -Identity ${argument(mailbox)} -DefaultAuditSet Admin,Delegate,Owner`,
             },
           ]
         : []

@@ -1,5 +1,6 @@
 import type { Check } from '../check.js'
 import { licencesOf } from '../licence.js'
+import { argument } from '../powershell.js'
 import { actionsOf, flagAcross, mailboxAddress, placeOf, type Setting } from '../settings.js'
 import { flagOf, listOf, member, wordOf } from '../value.js'
 import { allReads, type Judgement, type Unlogged } from '../verdict.js'
@@ -42,7 +43,7 @@ function doubt(setting: Setting, isOrganizationOn: boolean): string | undefined 
 }
 
 const fix = (mailbox: string): string =>
-  `Set-Mailbox -Identity ${mailbox} -AuditEnabled $true -DefaultAuditSet Admin,Delegate,Owner (the licence must write MailItemsAccessed)`
+  `Set-Mailbox -Identity ${argument(mailbox)} -AuditEnabled $true -DefaultAuditSet Admin,Delegate,Owner (the licence must write MailItemsAccessed)`
 const again =
   'export again with Select-Object -ExpandProperty, or ConvertTo-Json -Depth 4, so that lists are whole'
 

@@ -1,4 +1,5 @@
 import type { Check } from '../check.js'
+import { argument } from '../powershell.js'
 import { placeOf } from '../settings.js'
 import { daysOf, flagOf, listOf, member } from '../value.js'
 import type { Judgement } from '../verdict.js'
@@ -55,7 +56,7 @@ export const retentionPolicy: Check = {
         ...(isOfReads === false ? { isAside: true as const } : { retentionDays: days }),
         ...(isShort
           ? {
-              fix: `Set-UnifiedAuditLogRetentionPolicy -Identity '${identity.replaceAll("'", "''")}' -RetentionDuration TwelveMonths`,
+              fix: `Set-UnifiedAuditLogRetentionPolicy -Identity ${argument(identity)} -RetentionDuration TwelveMonths`,
             }
           : {}),
       }))

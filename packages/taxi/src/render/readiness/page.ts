@@ -17,7 +17,7 @@ const colours = `${style}
 .v.complete{color:var(--none);background:var(--none-bg)}.v.partial{color:var(--presumed);background:var(--presumed-bg)}
 .v.blind{color:var(--read);background:var(--read-bg)}.v.unknown{color:var(--possible);background:var(--possible-bg)}
 .r-complete{fill:var(--none)}.r-partial{fill:var(--presumed)}.r-blind{fill:var(--read)}.r-unknown{fill:var(--service)}
-td{overflow-wrap:break-word;min-width:8rem}td.w{min-width:15rem}td.who{min-width:13rem}td:first-child:not(.who){min-width:6rem}svg.bar{height:1.1rem;width:100%;border-radius:.3rem;margin:.7rem 0 .5rem}td p:first-child{margin-top:0}td p:last-child{margin-bottom:0}.nb{white-space:nowrap}h2:first-child{margin-top:1rem}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
+td{overflow-wrap:break-word;min-width:8rem}td.w{min-width:13rem}td.who{min-width:10rem}td:first-child:not(.who){min-width:5rem}svg.bar{height:1.1rem;width:100%;border-radius:.3rem;margin:.7rem 0 .5rem}td p:first-child{margin-top:0}td p:last-child{margin-bottom:0}.nb{white-space:nowrap}h2:first-child{margin-top:1rem}summary{white-space:nowrap}dd p{margin:0}${replayStyle}`.replace(
   /\n/g,
   '',
 )
