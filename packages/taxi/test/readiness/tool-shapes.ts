@@ -134,6 +134,13 @@ export const toolCases: readonly ShapeCase[] = [
   ...rowsOf('scuba-gear', 'tenant', [
     ['today’s id, failed', 'ScubaResults.json', results('MS.SECURITYSUITE.5.1v1', 'Fail'), 'blind'],
     ['today’s id, passed', 'ScubaResults.json', results('MS.SECURITYSUITE.5.1v1', 'Pass'), 'complete'],
+    ['retention, failed', 'ScubaResults.json', results('MS.SECURITYSUITE.5.2v1', 'Fail'), 'partial'],
+    [
+      'retention by its old name, passed',
+      'ScubaResults.json',
+      results('MS.DEFENDER.6.3v1', 'Pass'),
+      'complete',
+    ],
     ['not applicable', 'ScubaResults.json', results('MS.EXO.13.1v1', 'N/A'), null],
     ['omitted', 'ScubaResults.json', results('MS.EXO.13.1v1', 'Omitted'), null],
     ['an error', 'ScubaResults.json', results('MS.EXO.13.1v1', 'Error - Test results missing'), null],
@@ -492,6 +499,24 @@ export const toolCases: readonly ShapeCase[] = [
         ],
       }),
       'complete',
+    ],
+  ]),
+  ...rowsOf('diagnostic-settings', 'other-entra-logs', [
+    [
+      'all logs',
+      'diag.json',
+      json([
+        { id: entra, name: 'soc', workspaceId: '/w', logs: [{ categoryGroup: 'allLogs', enabled: true }] },
+      ]),
+      null,
+    ],
+    [
+      'some of what the baseline names',
+      'diag.json',
+      json([
+        { id: entra, name: 'soc', workspaceId: '/w', logs: [{ category: 'RiskyUsers', enabled: true }] },
+      ]),
+      'partial',
     ],
   ]),
   ...rowsOf('table-retention', 'sign-ins-interactive', [

@@ -14,6 +14,15 @@ const categories: Readonly<Record<string, SourceId>> = {
   UserRiskEvents: 'risk-detections',
 }
 
+/** What else MS.AAD.4.1v1 names; no rule of ours rests on them. */
+const others = [
+  'RiskyUsers',
+  'ADFSSignInLogs',
+  'RiskyServicePrincipals',
+  'ServicePrincipalRiskEvents',
+  'EnrichedOffice365AuditLogs',
+]
+
 const inner = ({ document }: Setting): Document => {
   const properties = member(document, 'properties')
   return isDocument(properties) ? properties : document
@@ -49,7 +58,7 @@ function enabledIn(setting: Setting): ReadonlySet<string> {
   return new Set(names.includes('alllogs') ? [...names, ...categoryNames] : names)
 }
 
-const categoryNames = Object.keys(categories).map((name) => name.toLowerCase())
+const categoryNames = [...Object.keys(categories), ...others].map((name) => name.toLowerCase())
 
 /** Diagnostic settings of other resources have the same shape and say nothing about Entra. */
 const isOfEntra = (setting: Setting): boolean =>
@@ -59,6 +68,21 @@ const isOfEntra = (setting: Setting): boolean =>
   documentsOf(logsOf(setting)).some((log) =>
     categoryNames.includes(wordOf(member(log, 'category')).toLowerCase()),
   )
+
+/** One finding for all of them: an administrator ticks them in one place. */
+const judgeOthers = (missing: readonly string[]): readonly Judgement[] =>
+  missing.length === 0
+    ? []
+    : [
+        {
+          check: 'diagnostic-settings',
+          subject: 'other-entra-logs',
+          verdict: 'partial',
+          basis: 'settings',
+          reason: `no diagnostic setting sends ${missing.join(', ')}, which MS.AAD.4.1v1 names too`,
+          fix: `Entra admin centre, Monitoring & health, Diagnostic settings: enable ${missing.join(', ')} (ADFSSignInLogs where AD FS is used)`,
+        },
+      ]
 
 /** GET providers/microsoft.aadiam/diagnosticSettings: what Entra sends on, so that it outlives its 7 or 30 days. */
 export const diagnosticSettings: Check = {
@@ -71,8 +95,9 @@ export const diagnosticSettings: Check = {
     const found = settings.of('diagnosticSettings').filter(isOfEntra)
     if (found.length === 0) return []
     const cut = found.find(isCut)
-    return Object.entries(categories).map(([category, subject]): Judgement => {
-      const sending = found.find((setting) => enabledIn(setting).has(category.toLowerCase()))
+    const sent = (category: string) => found.find((setting) => enabledIn(setting).has(category.toLowerCase()))
+    const judgeCategory = ([category, subject]: readonly [string, SourceId]): Judgement => {
+      const sending = sent(category)
       const base = { check: 'diagnostic-settings', subject, basis: 'settings' as const }
       if (sending)
         return {
@@ -93,6 +118,10 @@ export const diagnosticSettings: Check = {
         reason: `no diagnostic setting sends category ${category}`,
         fix: `Entra admin centre, Monitoring & health, Diagnostic settings: enable ${category}`,
       }
-    })
+    }
+    return [
+      ...Object.entries(categories).map(judgeCategory),
+      ...judgeOthers(cut ? [] : others.filter((name) => !sent(name))),
+    ]
   },
 }
