@@ -20,6 +20,9 @@ import { finishSlice, type WrittenFile } from './write-slice.js'
 /** A file of another kind may be rejected line by line: from here on only the beginning of a line is kept. */
 const fullTexts = 10_000
 
+/** The first slices as a part of the largest. */
+const firstSlice = 1 / 8
+
 /** What is known of an input once it is read to its end. */
 export type Origin = Pick<
   Batch,
@@ -104,7 +107,16 @@ export class SegmentBuilder {
   async #grow(table: CanonicalTableName, gathering: Gathering, characters: number): Promise<void> {
     gathering.characters += characters
     this.characters += characters
-    if (gathering.characters >= this.#session.sliceCharacters) await this.#seal(table, gathering)
+    if (gathering.characters >= this.#sliceLimit()) await this.#seal(table, gathering)
+  }
+
+  /** The first slices are small, so that every lane has work at once; the last are large, so that a question opens few files. */
+  #sliceLimit(): number {
+    const { lanes, sliceCharacters } = this.#session
+    return Math.min(
+      sliceCharacters,
+      firstSlice * sliceCharacters * 2 ** Math.floor(this.#slices / lanes.count),
+    )
   }
 
   async #seal(table: CanonicalTableName, gathering: Gathering): Promise<void> {

@@ -15,28 +15,27 @@ export interface ClusteredLines extends LinePieces {
 const quote = 34
 const carriageReturn = 13
 
-/** Finds the value of a field inside one line; lines must be asked for from front to back. */
+/** Finds the value of a field inside one line, '' where it has none; lines must be asked for from front to back. */
 class FieldFinder {
   readonly #bytes: Buffer
   readonly #pattern: Buffer
   #next: number
 
-  constructor(bytes: Buffer, field: string) {
+  constructor(bytes: Buffer, pattern: Buffer) {
     this.#bytes = bytes
-    // without the leading quote: the search skips faster over text when the pattern starts with a rarer letter
-    this.#pattern = Buffer.from(`${field}"`)
-    this.#next = bytes.indexOf(this.#pattern)
+    this.#pattern = pattern
+    this.#next = bytes.indexOf(pattern)
   }
 
-  find(start: number, end: number): string | undefined {
+  find(start: number, end: number): string {
     const bytes = this.#bytes
     if (this.#next >= 0 && this.#next < start) this.#next = bytes.indexOf(this.#pattern, start)
-    if (this.#next < 0 || this.#next >= end) return undefined
+    if (this.#next < 0 || this.#next >= end) return ''
     let from = this.#next + this.#pattern.length
     while (from < end && bytes[from] !== quote) from++
     let to = ++from
     while (to < end && bytes[to] !== quote) to++
-    return to > from && to < end ? bytes.toString('latin1', from, to) : undefined
+    return to > from && to < end ? bytes.toString('latin1', from, to) : ''
   }
 }
 
@@ -77,35 +76,49 @@ class Interner {
 /** Alternatives, the first one found counts; each names the fields whose values make the key together. */
 export type KeyFields = readonly (readonly string[])[]
 
-function keyOf<Finder>(
-  alternatives: readonly (readonly Finder[])[],
-  find: (by: Finder) => string | undefined,
-): string {
-  for (const [first, ...more] of alternatives) {
-    const value = first && find(first)
-    if (value) return more.length === 0 ? value : [value, ...more.map(find)].join('\u0001')
+/** Without the leading quote: the search skips faster over text when the pattern starts with a rarer letter. */
+const patternsOf = (fields: KeyFields) =>
+  fields.map((group) => group.map((field) => Buffer.from(`${field}"`)))
+
+/** The key of one line after another; lines must be asked for from front to back. */
+class LineKeys {
+  readonly #alternatives: readonly (readonly FieldFinder[])[]
+
+  constructor(bytes: Buffer, patterns: readonly (readonly Buffer[])[]) {
+    this.#alternatives = patterns.map((group) => group.map((pattern) => new FieldFinder(bytes, pattern)))
   }
-  return ''
+
+  of(start: number, end: number): string {
+    for (const finders of this.#alternatives) {
+      let key = ''
+      for (let at = 0; at < finders.length; at++) {
+        const value = (finders[at] as FieldFinder).find(start, end)
+        if (at === 0 && value === '') break
+        key = at === 0 ? value : `${key}\u0001${value}`
+      }
+      if (key !== '') return key
+    }
+    return ''
+  }
 }
 
 /** Lines of blocks, without empty ones, clustered by the key their text has. */
 export function clusterLines(blocks: readonly FileBlock[], fields: KeyFields): ClusteredLines {
   const interner = new Interner()
+  const patterns = patternsOf(fields)
   const most = blocks.reduce((sum, block) => sum + block.ends.length, 0)
   const keys = new Int32Array(most)
   const places = new Int32Array(most * placeNumbers)
   let count = 0
   for (let at = 0; at < blocks.length; at++) {
     const { bytes, ends, firstLine } = blocks[at] as FileBlock
-    const finders = fields.map((group) => group.map((field) => new FieldFinder(bytes, field)))
+    const lineKeys = new LineKeys(bytes, patterns)
     let start = 0
-    let end = 0
-    const find = (finder: FieldFinder) => finder.find(start, end)
     for (let line = 0; line < ends.length; line++) {
       const stop = ends[line] as number
-      end = stop > start && bytes[stop - 1] === carriageReturn ? stop - 1 : stop
+      const end = stop > start && bytes[stop - 1] === carriageReturn ? stop - 1 : stop
       if (end > start) {
-        keys[count] = interner.id(keyOf(finders, find))
+        keys[count] = interner.id(lineKeys.of(start, end))
         const place = count++ * placeNumbers
         places[place] = at
         places[place + 1] = start
@@ -137,19 +150,13 @@ function arranged(blocks: readonly FileBlock[], places: Int32Array, order: Int32
   return { blocks: blocks.map((block) => block.bytes), pieces, files, lines }
 }
 
-/** Records clustered by the key their text has. */
+/** Records clustered by the key their text has: each is a line of its own here. */
 export function clusterRecords(records: readonly FileRecord[], fields: KeyFields): readonly FileRecord[] {
   const interner = new Interner()
-  const patterns = fields.map((group) => group.map((field) => `"${field}":`))
-  const keys = Int32Array.from(records, ({ doc, raw }) =>
-    interner.id(keyOf(patterns, (pattern) => valueIn(doc ?? raw, pattern))),
-  )
+  const patterns = patternsOf(fields)
+  const keys = Int32Array.from(records, ({ doc, raw }) => {
+    const bytes = Buffer.from(doc ?? raw)
+    return interner.id(new LineKeys(bytes, patterns).of(0, bytes.length))
+  })
   return Array.from(permutation(keys, interner.names), (at) => records[at] as FileRecord)
-}
-
-function valueIn(text: string, pattern: string): string | undefined {
-  const at = text.indexOf(pattern)
-  const from = at < 0 ? 0 : text.indexOf('"', at + pattern.length) + 1
-  const to = from > 0 ? text.indexOf('"', from) : -1
-  return to > from ? text.slice(from, to) : undefined
 }

@@ -1,8 +1,8 @@
-import type { CanonicalTable } from '@bigyellowtaxi/records'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { name } from '../sql/quote.js'
 import { knownTable } from './known.js'
 import { type RecordFile, recordRows } from './record-file.js'
+import type { TypedSlice } from './slice.js'
 
 /**
  * One Id is one record, however many lines hold it. Where bodies differ (two exports of one event rarely carry
@@ -39,11 +39,7 @@ export interface DedupeResult {
  */
 export async function dedupe(
   connection: DuckDBConnection,
-  {
-    table,
-    file,
-    label,
-  }: { readonly table: CanonicalTable; readonly file: RecordFile; readonly label: string },
+  { table, file, label, counts }: Pick<TypedSlice, 'table' | 'file' | 'label' | 'counts'>,
   segment: number,
 ): Promise<DedupeResult> {
   const { bodies, plan } = sliceTables(label)
@@ -62,8 +58,8 @@ export async function dedupe(
   const [ids, met] = (sizes ?? []).map(Number) as [number, number]
   if (file.rows === ids && met === 0) {
     await connection.run(`INSERT INTO ${known} SELECT k, h, b, 1, ${segment} FROM ${bodies}`)
-    const counts = countsOf(await read(`SELECT batch, count(*) FROM ${written} GROUP BY batch`))
-    return { allNew: true, records: counts, variants: new Map(), sightings: 0, hidden: 0, variantRows: 0 }
+    const records = new Map(counts.map(({ file, rows }) => [file, rows]))
+    return { allNew: true, records, variants: new Map(), sightings: 0, hidden: 0, variantRows: 0 }
   }
   await connection.run(
     `CREATE TEMP TABLE ${plan} AS SELECT *, CASE

@@ -9,8 +9,11 @@ export class Lanes {
   readonly #waiting: ((connection: DuckDBConnection) => void)[] = []
   #order: Promise<unknown> = Promise.resolve()
 
+  readonly count: number
+
   private constructor(connections: DuckDBConnection[]) {
     this.#idle = connections
+    this.count = connections.length
   }
 
   static async open(instance: DuckDBInstance, count: number): Promise<Lanes> {

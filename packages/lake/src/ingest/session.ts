@@ -11,7 +11,7 @@ import { Lanes } from './lanes.js'
 import { LineTexts } from './line-texts.js'
 
 export interface SessionOptions extends EngineOptions {
-  /** Characters of text that are typed at once. */
+  /** Characters of text that are typed at once, at the most. */
   readonly sliceCharacters?: number
 }
 
@@ -49,7 +49,7 @@ export class Session {
     },
   ) {
     this.folder = folder
-    this.sliceCharacters = options.sliceCharacters ?? 64 * 2 ** 20
+    this.sliceCharacters = options.sliceCharacters ?? 128 * 2 ** 20
     this.#instance = opened.instance
     this.#main = opened.main
     this.lanes = opened.lanes

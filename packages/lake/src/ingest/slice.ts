@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { isoTime } from '../duckdb/iso-time.js'
 import { clusterFields } from '../sql/layout.js'
 import { name } from '../sql/quote.js'
+import { guidOf } from './indicators.js'
 import type { LineTexts } from './line-texts.js'
 import {
   missingPlaces,
@@ -44,8 +45,14 @@ export interface TypedSlice {
   readonly file: RecordFile
   readonly counts: readonly FileCount[]
   readonly unusable: readonly Unusable[]
-  /** Set where all usable rows are of one tenant, or none of them has one. */
-  readonly tenant: { readonly tenant?: string | null }
+  readonly common: Common
+}
+
+/** What all usable rows have in common. */
+export interface Common {
+  /** Set where all are of one tenant, or none of them has one. */
+  readonly tenant?: string | null
+  readonly onlyGuids: boolean
 }
 
 export interface SliceTarget {
@@ -82,26 +89,13 @@ export async function typeSlice(
       label: slice.label,
       table,
       file,
-      counts: await countFiles(connection, table, file),
       unusable: file.rows === staged.count ? [] : await unusableRows(connection, table, staged, file),
-      tenant: await commonTenant(connection, file),
+      ...(await summarise(connection, table, file)),
     }
   } finally {
     staged.release()
     await connection.run(`DROP TABLE IF EXISTS ${name(staged.table)}`)
   }
-}
-
-async function commonTenant(
-  connection: DuckDBConnection,
-  file: RecordFile,
-): Promise<{ tenant?: string | null }> {
-  const found = await connection.runAndReadAll(
-    `SELECT min("OrganizationId"), min("OrganizationId") IS NOT DISTINCT FROM max("OrganizationId") AND count("OrganizationId") IN (0, count(*))
-      FROM ${recordRows(file)}`,
-  )
-  const [tenant, isCommon] = found.getRows()[0] ?? []
-  return isCommon ? { tenant: tenant as string | null } : {}
 }
 
 async function unusableRows(
@@ -120,20 +114,31 @@ async function unusableRows(
   }))
 }
 
-async function countFiles(
+async function summarise(
   connection: DuckDBConnection,
   table: CanonicalTable,
   file: RecordFile,
-): Promise<FileCount[]> {
+): Promise<Pick<TypedSlice, 'counts' | 'common'>> {
   const time = name(table.time)
   const result = await connection.runAndReadAll(
-    `SELECT batch, count(*), epoch_us(min(${time})), epoch_us(max(${time})) FROM ${recordRows(file)} GROUP BY batch ORDER BY batch`,
+    `SELECT batch, count(*), epoch_us(min(${time})), epoch_us(max(${time})), min("OrganizationId"), max("OrganizationId"),
+      count("OrganizationId"), count(${guidOf(name(table.id))}) FROM ${recordRows(file)} GROUP BY batch ORDER BY batch`,
   )
-  const text = (micros: unknown) => (typeof micros === 'bigint' ? isoTime(micros * 1000n) : null)
-  return result.getRows().map(([batch, rows, from, to]) => ({
-    file: file.batches.indexOf(String(batch)),
-    rows: Number(rows),
-    from: text(from),
-    to: text(to),
-  }))
+  const rows = result.getRows()
+  const timeText = (micros: unknown) => (typeof micros === 'bigint' ? isoTime(micros * 1000n) : null)
+  const sum = (column: number) => rows.reduce((total, row) => total + Number(row[column]), 0)
+  const tenants = new Set(rows.flatMap((row) => [row[4], row[5]]))
+  const isCommon = tenants.size === 1 && [0, file.rows].includes(sum(6))
+  return {
+    counts: rows.map(([batch, count, from, to]) => ({
+      file: file.batches.indexOf(String(batch)),
+      rows: Number(count),
+      from: timeText(from),
+      to: timeText(to),
+    })),
+    common: {
+      ...(isCommon ? { tenant: [...tenants][0] as string | null } : {}),
+      onlyGuids: sum(7) === file.rows,
+    },
+  }
 }

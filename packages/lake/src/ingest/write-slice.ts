@@ -6,8 +6,7 @@ import { name, text } from '../sql/quote.js'
 import { type StoredColumn, storedColumns } from '../sql/types.js'
 import { type LakeTableName, lakeTables } from '../views.js'
 import { chosenRows, type DedupeResult, hiddenRows, sightingRows, sliceTables } from './dedupe.js'
-import { guidOf, indicatorSelect } from './indicators.js'
-import { recordRows } from './record-file.js'
+import { indicatorSelect } from './indicators.js'
 import type { TypedSlice } from './slice.js'
 
 export interface WrittenFile {
@@ -39,8 +38,7 @@ export async function finishSlice(
   }
   const indicators = indicatorSelect(table, {
     rows: chosenRows(file, tables, decided, 'new'),
-    onlyGuids: await hasOnlyGuids(connection, slice),
-    ...slice.tenant,
+    ...slice.common,
   })
   const stays = isAny(decided.records) || decided.hidden > 0
   if (indicators && (stays || decided.variantRows > 0)) await write('indicator', indicators)
@@ -68,11 +66,4 @@ export async function finishSlice(
   else await rm(file.path)
   for (const used of Object.values(tables)) await connection.run(`DROP TABLE IF EXISTS ${used}`)
   return written
-}
-
-async function hasOnlyGuids(connection: DuckDBConnection, { table, file }: TypedSlice): Promise<boolean> {
-  const found = await connection.runAndReadAll(
-    `SELECT count(*) = count(${guidOf(name(table.id))}) FROM ${recordRows(file)}`,
-  )
-  return found.getRows()[0]?.[0] === true
 }

@@ -50,9 +50,9 @@ interface Parquet {
   readonly dictionaryValues: number
 }
 
-/** Compression costs more time than it saves space beyond the first level. */
+/** LZ4 takes half as much room again as zstd's first level, and a twelfth off the time of loading. */
 export const parquetOptions = ({ rowGroupRows, dictionaryValues }: Parquet): string =>
-  `FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${rowGroupRows}, DICTIONARY_SIZE_LIMIT ${dictionaryValues}`
+  `FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${rowGroupRows}, DICTIONARY_SIZE_LIMIT ${dictionaryValues}`
 
 export const recordGroups: Parquet = { rowGroupRows: 2048, dictionaryValues: 200 }
 export const indicatorGroups: Parquet = { rowGroupRows: 16_384, dictionaryValues: 500 }
