@@ -9,11 +9,11 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { RejectRow } from '../batch-views.js'
 import { type Batch, type Segment, segmentId } from '../segment.js'
 import { dedupe } from './dedupe.js'
+import { type FileBlock, LineTexts, RecordTexts } from './pieces.js'
 import { rejectOf, salvage } from './salvage.js'
 import { beginSegment, commitSegment, discardSegment, type SegmentFolder } from './segment-writer.js'
 import type { Session } from './session.js'
 import { type Slice, type SliceTarget, type TypedSlice, typeSlice } from './slice.js'
-import type { FileBlock, FileRecord } from './staging.js'
 import { countsOf, emptyTally, noteSlice, type Tally } from './tally.js'
 import { finishSlice, type WrittenFile } from './write-slice.js'
 
@@ -29,9 +29,10 @@ export type Origin = Pick<
   'path' | 'sha256' | 'sizeBytes' | 'shape' | 'encoding' | 'lineCounts' | 'brokenOff'
 >
 
+/** What has come for one table and is no slice yet. */
 interface Gathering {
-  records: FileRecord[]
-  blocks: FileBlock[]
+  readonly records: RecordTexts
+  readonly lines: LineTexts
   characters: number
 }
 
@@ -81,13 +82,13 @@ export class SegmentBuilder {
 
   async #addRecord(file: number, record: Unwrapped): Promise<void> {
     const gathering = this.#gather(record.table)
-    gathering.records.push({ ...record, file })
+    gathering.records.add(file, record)
     await this.#grow(record.table, gathering, record.raw.length + (record.doc?.length ?? 0))
   }
 
   async addBlock(table: CanonicalTableName, block: FileBlock): Promise<void> {
     const gathering = this.#gather(table)
-    gathering.blocks.push(block)
+    gathering.lines.add(block)
     await this.#grow(table, gathering, block.bytes.length)
   }
 
@@ -99,7 +100,11 @@ export class SegmentBuilder {
   #gather(table: CanonicalTableName): Gathering {
     const present = this.#gathering.get(table)
     if (present) return present
-    const fresh: Gathering = { records: [], blocks: [], characters: 0 }
+    const fresh: Gathering = {
+      records: new RecordTexts(this.#session.blocks),
+      lines: new LineTexts(),
+      characters: 0,
+    }
     this.#gathering.set(table, fresh)
     return fresh
   }
@@ -121,10 +126,8 @@ export class SegmentBuilder {
 
   async #seal(table: CanonicalTableName, gathering: Gathering): Promise<void> {
     this.#gathering.delete(table)
-    if (gathering.blocks.length > 0)
-      await this.#start({ table, label: this.#label(), blocks: gathering.blocks })
-    if (gathering.records.length > 0)
-      await this.#start({ table, label: this.#label(), records: gathering.records })
+    for (const texts of [gathering.lines, gathering.records])
+      if (texts.count > 0) await this.#start({ table, label: this.#label(), texts })
   }
 
   /** Waits for a free connection, then lets the slice run on its own. */
@@ -167,12 +170,12 @@ export class SegmentBuilder {
 
   /** Lines that gave no record go back to the readers, who tell another shape's record from a broken line. */
   async #salvaged(connection: DuckDBConnection, typed: TypedSlice): Promise<TypedSlice[]> {
-    const { records, rejects } = await salvage(typed.table, typed.unusable)
+    const { records, rejects } = await salvage(typed.table, typed.unusable, this.#session.blocks)
     for (const { file, reject } of rejects) this.#reject(file, reject)
     const extras: TypedSlice[] = []
     for (const [table, found] of records) {
       const label = `${typed.label}-${extras.length + 1}`
-      const extra = await this.#type(connection, { table, label, records: found })
+      const extra = await this.#type(connection, { table, label, texts: found })
       for (const line of extra.unusable) this.#reject(line.file, rejectOf(extra.table, line))
       extras.push(extra)
     }

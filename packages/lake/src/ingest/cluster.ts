@@ -1,19 +1,11 @@
-import { type LinePieces, pieceNumbers } from './line-texts.js'
-import type { FileBlock, FileRecord } from './staging.js'
+import { type Pieces, pieceNumbers } from './pieces.js'
 
 /**
- * Puts lines in the order of whom they are about, by a look at their text: a row group then holds few people
+ * Puts records in the order of whom they are about, by a look at their text: a row group then holds few people
  * and its minimum and maximum let a reader skip it. A wrong guess costs speed, never a result.
  */
 
-/** Lines in their new order: where each one's text is and where it comes from. */
-export interface ClusteredLines extends LinePieces {
-  readonly files: Int32Array
-  readonly lines: Int32Array
-}
-
 const quote = 34
-const carriageReturn = 13
 
 /** Finds the value of a field inside one line, '' where it has none; lines must be asked for from front to back. */
 class FieldFinder {
@@ -102,61 +94,38 @@ class LineKeys {
   }
 }
 
-/** Lines of blocks, without empty ones, clustered by the key their text has. */
-export function clusterLines(blocks: readonly FileBlock[], fields: KeyFields): ClusteredLines {
+/** The records, those of one key together and otherwise in the order they came in. */
+export function clustered(pieces: Pieces, fields: KeyFields): Pieces {
+  const { blocks, raws, docs, files, lines } = pieces
   const interner = new Interner()
   const patterns = patternsOf(fields)
-  const most = blocks.reduce((sum, block) => sum + block.ends.length, 0)
-  const keys = new Int32Array(most)
-  const places = new Int32Array(most * placeNumbers)
-  let count = 0
-  for (let at = 0; at < blocks.length; at++) {
-    const { bytes, ends, firstLine } = blocks[at] as FileBlock
-    const lineKeys = new LineKeys(bytes, patterns)
-    let start = 0
-    for (let line = 0; line < ends.length; line++) {
-      const stop = ends[line] as number
-      const end = stop > start && bytes[stop - 1] === carriageReturn ? stop - 1 : stop
-      if (end > start) {
-        keys[count] = interner.id(lineKeys.of(start, end))
-        const place = count++ * placeNumbers
-        places[place] = at
-        places[place + 1] = start
-        places[place + 2] = end
-        places[place + 3] = firstLine + line
-      }
-      start = stop + 1
-    }
+  const keys = new Int32Array(files.length)
+  let lineKeys: LineKeys | undefined
+  let open = -1
+  for (let at = 0; at < files.length; at++) {
+    const place = at * pieceNumbers
+    const texts = docs && docs[place + 1] !== docs[place + 2] ? docs : raws
+    const block = texts[place] as number
+    if (!lineKeys || block !== open) lineKeys = new LineKeys(blocks[block] as Buffer, patterns)
+    open = block
+    keys[at] = interner.id(lineKeys.of(texts[place + 1] as number, texts[place + 2] as number))
   }
-  return arranged(blocks, places, permutation(keys.subarray(0, count), interner.names))
+  const order = permutation(keys, interner.names)
+  return {
+    blocks,
+    raws: arranged(raws, pieceNumbers, order),
+    ...(docs && { docs: arranged(docs, pieceNumbers, order) }),
+    files: arranged(files, 1, order),
+    lines: arranged(lines, 1, order),
+  }
 }
 
-/** Block, first byte, byte after the last, line. */
-const placeNumbers = 4
-
-function arranged(blocks: readonly FileBlock[], places: Int32Array, order: Int32Array): ClusteredLines {
-  const files = new Int32Array(order.length)
-  const lines = new Int32Array(order.length)
-  const pieces = new Int32Array(order.length * pieceNumbers)
+/** Rows of `width` numbers in their new order. */
+function arranged(numbers: Int32Array, width: number, order: Int32Array): Int32Array {
+  const result = new Int32Array(numbers.length)
   for (let to = 0; to < order.length; to++) {
-    const place = (order[to] as number) * placeNumbers
-    const block = places[place] as number
-    files[to] = (blocks[block] as FileBlock).file
-    lines[to] = places[place + 3] as number
-    pieces[to * pieceNumbers] = block
-    pieces[to * pieceNumbers + 1] = places[place + 1] as number
-    pieces[to * pieceNumbers + 2] = places[place + 2] as number
+    const from = (order[to] as number) * width
+    for (let i = 0; i < width; i++) result[to * width + i] = numbers[from + i] as number
   }
-  return { blocks: blocks.map((block) => block.bytes), pieces, files, lines }
-}
-
-/** Records clustered by the key their text has: each is a line of its own here. */
-export function clusterRecords(records: readonly FileRecord[], fields: KeyFields): readonly FileRecord[] {
-  const interner = new Interner()
-  const patterns = patternsOf(fields)
-  const keys = Int32Array.from(records, ({ doc, raw }) => {
-    const bytes = Buffer.from(doc ?? raw)
-    return interner.id(new LineKeys(bytes, patterns).of(0, bytes.length))
-  })
-  return Array.from(permutation(keys, interner.names), (at) => records[at] as FileRecord)
+  return result
 }

@@ -5,11 +5,12 @@ import {
   readExport,
   rejectCodes,
 } from '@bigyellowtaxi/records'
+import type { BlockPool } from './block-pool.js'
+import { RecordTexts } from './pieces.js'
 import type { Unusable } from './slice.js'
-import type { FileRecord } from './staging.js'
 
 export interface Salvaged {
-  readonly records: ReadonlyMap<CanonicalTableName, readonly FileRecord[]>
+  readonly records: ReadonlyMap<CanonicalTableName, RecordTexts>
   readonly rejects: readonly { readonly file: number; readonly reject: Reject }[]
 }
 
@@ -30,8 +31,12 @@ export function rejectOf(table: CanonicalTable, line: Unusable): Reject {
  * Lines the engine could make nothing of, read once more by the shapes: one of them may be another kind of
  * record, and for the rest the readers say the reason. Only lines handed over without reading come here.
  */
-export async function salvage(table: CanonicalTable, lines: readonly Unusable[]): Promise<Salvaged> {
-  const records = new Map<CanonicalTableName, FileRecord[]>()
+export async function salvage(
+  table: CanonicalTable,
+  lines: readonly Unusable[],
+  pool: BlockPool,
+): Promise<Salvaged> {
+  const records = new Map<CanonicalTableName, RecordTexts>()
   const rejects: { file: number; reject: Reject }[] = []
   for (const line of lines) {
     const reads = line.reason === 'json' ? undefined : await readLine(line.raw)
@@ -44,8 +49,8 @@ export async function salvage(table: CanonicalTable, lines: readonly Unusable[])
         rejects.push({ file: line.file, reject: { ...read.reject, line: line.line } })
         continue
       }
-      const found = records.get(read.record.table) ?? []
-      found.push({ ...read.record, line: line.line, file: line.file })
+      const found = records.get(read.record.table) ?? new RecordTexts(pool)
+      found.add(line.file, { ...read.record, line: line.line })
       records.set(read.record.table, found)
     }
   }

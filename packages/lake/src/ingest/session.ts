@@ -8,7 +8,7 @@ import { text } from '../sql/quote.js'
 import { BlockPool } from './block-pool.js'
 import { knownTable, loadKnown } from './known.js'
 import { Lanes } from './lanes.js'
-import { LineTexts } from './line-texts.js'
+import { TextFunction } from './text-function.js'
 
 export interface SessionOptions extends EngineOptions {
   /** Characters of text that are typed at once, at the most. */
@@ -24,7 +24,7 @@ const mostLanes = 3
 export class Session {
   readonly folder: string
   readonly lanes: Lanes
-  readonly texts: LineTexts
+  readonly texts: TextFunction
   readonly blocks = new BlockPool()
   readonly toolVersion = toolVersion
   readonly hashProbe: string
@@ -53,7 +53,7 @@ export class Session {
     this.#instance = opened.instance
     this.#main = opened.main
     this.lanes = opened.lanes
-    this.texts = new LineTexts(opened.main)
+    this.texts = new TextFunction(opened.main)
     this.#segments = opened.segments
     this.#number = opened.number
     this.hashProbe = opened.probe

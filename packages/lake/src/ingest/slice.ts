@@ -4,7 +4,7 @@ import { isoTime } from '../duckdb/iso-time.js'
 import { clusterFields } from '../sql/layout.js'
 import { name } from '../sql/quote.js'
 import { guidOf } from './indicators.js'
-import type { LineTexts } from './line-texts.js'
+import type { SliceTexts } from './pieces.js'
 import {
   missingPlaces,
   type RecordFile,
@@ -13,13 +13,16 @@ import {
   reviewSelect,
   writeRecords,
 } from './record-file.js'
-import { type FileBlock, type FileRecord, type Staged, stageLines, stageRecords } from './staging.js'
+import { type Staged, stage } from './staging.js'
+import type { TextFunction } from './text-function.js'
 
 /** A bounded part of the input, of one canonical table: what is typed, written and de-duplicated at once. */
-export type Slice = { readonly table: CanonicalTableName; readonly label: string } & (
-  | { readonly blocks: readonly FileBlock[] }
-  | { readonly records: readonly FileRecord[] }
-)
+export interface Slice {
+  readonly table: CanonicalTableName
+  /** Names the slice within its segment; part of file and table names. */
+  readonly label: string
+  readonly texts: SliceTexts
+}
 
 /** A line that gave no record: its text goes back to the readers, which know why. */
 export interface Unusable {
@@ -38,7 +41,6 @@ export interface FileCount {
 }
 
 export interface TypedSlice {
-  /** Names the slice within its segment; part of file and table names. */
   readonly label: string
   readonly table: CanonicalTable
   /** Every usable record of the slice, repeated ones included. */
@@ -68,16 +70,13 @@ export interface SliceTarget {
  */
 export async function typeSlice(
   connection: DuckDBConnection,
-  texts: LineTexts,
+  texts: TextFunction,
   slice: Slice,
   target: SliceTarget,
 ): Promise<TypedSlice> {
   const table: CanonicalTable = canonicalTables[slice.table]
   const fields = clusterFields(table.name)
-  const staged =
-    'blocks' in slice
-      ? await stageLines(connection, texts, slice.label, slice.blocks, fields)
-      : await stageRecords(connection, slice.label, slice.records, fields)
+  const staged = await stage(connection, texts, slice.label, slice.texts, fields)
   try {
     const file = await writeRecords(connection, {
       path: recordFilePath(target.folder, table, slice.label),
