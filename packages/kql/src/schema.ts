@@ -28,6 +28,8 @@ export interface TableSource {
   readonly name: string
   readonly columns: readonly TableColumn[]
   readonly rows: readonly RowSource[]
+  /** Read by those who name it; `search`, `find` and wildcards pass it over. */
+  readonly apart?: true
 }
 
 /** Rows of one engine relation, read as rows of a KQL table. */

@@ -1,7 +1,10 @@
 /** Calls that only the compiler makes. */
-import { empty, type Fragment, sql } from '../sql/fragment.js'
+import { empty, type Fragment, sql, text } from '../sql/fragment.js'
 import type { ScalarFunctions } from './entry.js'
 import { parseKvNative } from './native/parse-kv.js'
+
+/** Between the texts of `_row_text`. */
+export const TEXT_BREAK = '\u0001'
 
 export const internalFunctions: ScalarFunctions = {
   /** Keys of a join match when they are equal, and null matches null (the engine's answers show it). */
@@ -14,6 +17,15 @@ export const internalFunctions: ScalarFunctions = {
         types[0] === 'string' ? sql`(${a} = ${b})` : sql`(${a} IS NOT DISTINCT FROM ${b})`,
     },
     ref: 'join-operator',
+  },
+  /** All texts of a row as one: what ends a term, and stands in no text one looks for, is between them. */
+  _row_text: {
+    args: [],
+    rest: 'string',
+    returns: 'string',
+    nulls: 'never',
+    sql: { duckdb: (texts) => sql`concat_ws(${text(TEXT_BREAK)}, ${texts})` },
+    ref: 'search-operator',
   },
   /** Elements mv-expand makes of a value, as a list of the engine (NULL of null): bags as `[key, value]` pairs. */
   _items: {

@@ -201,7 +201,9 @@ const forms: Readonly<Record<string, Rule>> = {
     const { columns } = lowering.table(table, frame.names).relation
     return literal('dynamic', JSON.stringify(columns.map((column) => column.name)))
   },
-  toscalar: (lowering, node, frame) => lowering.expr(argumentsOf(node)[0] ?? node, frame),
+  // Its argument is computed once, so it sees no row.
+  toscalar: (lowering, node, { names }) =>
+    lowering.expr(argumentsOf(node)[0] ?? node, { names, columns: [] }),
   ingestion_time: (_lowering, _node, frame) => {
     const time = ['TimeGenerated', 'Timestamp'].flatMap((name) =>
       frame.columns.filter((c) => c.name === name),

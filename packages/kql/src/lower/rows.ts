@@ -64,3 +64,12 @@ export function uniqueName(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(name)) return name
   for (let i = 1; ; i++) if (!taken.has(`${name}${i}`)) return `${name}${i}`
 }
+
+/** The name of a column, or for one without a name the first `Column1`, `Column2`, … that is not there. */
+export function columnName(name: string, taken: ReadonlySet<string>, there: readonly Column[] = []): string {
+  if (name !== '') return uniqueName(name, taken)
+  for (let i = 1; ; i++) {
+    const own = `Column${i}`
+    if (!taken.has(own) && !there.some((column) => column.name === own)) return own
+  }
+}

@@ -40,7 +40,8 @@ export interface Scan extends Base {
 export type ScanHint = ConstantHint | { readonly any: readonly (readonly ScanHint[])[] }
 export interface ConstantHint {
   readonly column: Column
-  readonly operator: '==' | '>=' | '<=' | 'in'
+  /** `contains`: the column as text holds this plain part (plan/plain-part.ts), whatever its case. */
+  readonly operator: '==' | '>=' | '<=' | 'in' | 'contains'
   readonly values: readonly LiteralValue[]
 }
 export interface ScanPick {

@@ -13,6 +13,8 @@ export interface Printing {
   >
   readonly document: DocumentColumns
   readonly relations: EngineRelations
+  /** What is printed is applied to each row there. */
+  readonly outer?: { readonly printing: Printing; readonly place: Place }
   alias(): Fragment
   relation(relation: Relation): Fragment
 }

@@ -2,9 +2,10 @@
 import type { NativeFunction } from '../functions/entry.js'
 import type { Relation } from '../plan/relation.js'
 import type { DocumentColumns, EngineRelations } from '../schema.js'
-import { empty, type Fragment, identifier, joined, sql } from '../sql/fragment.js'
+import { identifier, sql } from '../sql/fragment.js'
 import { columnNames, type Printing } from './context.js'
 import { printRelation } from './relation.js'
+import { withClause } from './shared.js'
 
 export interface Printed {
   readonly sql: string
@@ -36,17 +37,3 @@ export function print(relation: Relation, options: PrintOptions): Printed {
     names: relation.columns.map((column) => names.get(column.id) ?? column.name),
   }
 }
-
-function withClause(printing: Printing): Fragment {
-  const shared = [...printing.shared.values()]
-  if (shared.length === 0) return empty
-  // A definition is printed when first met, so that those it needs may stand behind it: order by nesting.
-  const ordered = shared.sort((a, b) => Number(needs(a.body, b.name)) - Number(needs(b.body, a.name)))
-  const list = ordered.map(
-    ({ name, definition, body }) =>
-      sql`${name} AS ${definition.materialize ? sql`MATERIALIZED ` : empty}(${body})`,
-  )
-  return sql`WITH ${joined(list)} `
-}
-
-const needs = (body: Fragment, name: Fragment): boolean => body.text.includes(name.text)

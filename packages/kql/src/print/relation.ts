@@ -8,6 +8,7 @@ import { missing } from './duckdb/type.js'
 import { printExpr, printKeys } from './expr.js'
 import { printScan } from './scan.js'
 import { type Selecting, selecting } from './select.js'
+import { definitionName, nested, withClause } from './shared.js'
 
 type Of<Kind extends Relation['kind']> = Extract<Relation, { kind: Kind }>
 type Rules = {
@@ -196,30 +197,23 @@ const rules: Rules = {
   apply: (relation, printing, outer) => {
     const [left, right] = [printing.alias(), printing.alias()]
     const leftColumns = columnsAt(left, relation.input.columns)
-    const place: Place = { printing, columns: leftColumns, ...(outer ? { outer } : {}) }
-    const inner = printRelation(relation.applied, printing, place)
+    const own = nested(printing, { columns: leftColumns, ...(outer ? { outer } : {}) }, printRelation)
+    const applied = printRelation(relation.applied, own, own.outer?.place)
+    const inner = sql`${withClause(own)}${applied}`
     const columns = new Map([...leftColumns, ...columnsAt(right, relation.applied.columns)])
     const items = passed(relation.columns, { printing, columns })
     return sql`SELECT ${items} FROM (${printRelation(relation.input, printing, outer)}) AS ${left}, LATERAL (${inner}) AS ${right}`
   },
   shared: (relation, printing) => {
     const { definition } = relation
-    if (!printing.shared.has(definition.id)) {
-      const name = identifier(`${definition.name}#${definition.id}`)
-      printing.shared.set(definition.id, {
-        name,
-        definition,
-        body: printRelation(definition.relation, printing),
-      })
-    }
-    const known = printing.shared.get(definition.id)
+    const name = definitionName(definition, printing, printRelation)
     const alias = printing.alias()
     const at = columnsAt(alias, definition.relation.columns)
     const items = outputs(relation.columns, (column) => {
       const original = definition.relation.columns[relation.columns.indexOf(column)]
       return (original && at.get(original.id)) ?? empty
     })
-    return sql`SELECT ${listed(items)} FROM ${known?.name ?? empty} AS ${alias}`
+    return sql`SELECT ${listed(items)} FROM ${name} AS ${alias}`
   },
   sequence: (relation, printing, outer) => {
     const place: Place = { printing, columns: new Map(), ...(outer ? { outer } : {}) }

@@ -2,6 +2,7 @@
 import type { ConstantHint, ScanHint, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, RowSource } from '../schema.js'
 import { bigint, type Fragment, identifier, joined, sql, text } from '../sql/fragment.js'
+import { containsHint } from './contains-hint.js'
 import { aroundTicks } from './duckdb/source.js'
 import { type At, engineType } from './scan-value.js'
 
@@ -12,13 +13,20 @@ export function printHint(hint: ScanHint, picks: Picks, rows: RowSource, at: At)
   if (!('any' in hint)) return constantHint(hint, picks, rows, at)
   const any = hint.any.map((hints) => hints.flatMap((inner) => printHint(inner, picks, rows, at)))
   if (any.some((conditions) => conditions.length === 0)) return []
-  const alternatives = any.map((conditions) => sql`(${joined(conditions, sql` AND `)})`)
+  const alternatives = distinct(any.map((conditions) => sql`(${joined(conditions, sql` AND `)})`))
   return [sql`(${joined(alternatives, sql` OR `)})`]
 }
+
+/** Many columns are read from one document: it is looked through once. */
+const distinct = (conditions: readonly Fragment[]): Fragment[] => [
+  ...new Map(conditions.map((condition) => [condition.text, condition])).values(),
+]
 
 function constantHint(hint: ConstantHint, picks: Picks, rows: RowSource, at: At): Fragment[] {
   const pick = picks.get(hint.column.id)
   const source = pick && rows.columns[pick.source]
+  if (!pick) return []
+  if (hint.operator === 'contains') return containsHint(pick, String(hint.values[0] ?? ''), rows, at)
   if (!source) return []
   const isText = hint.column.type === 'string' && (hint.operator === '==' || hint.operator === 'in')
   const texts = hint.values.flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []))
@@ -56,7 +64,13 @@ function spelledHint(
 
 function timeHint(name: string, { operator, values }: ConstantHint, at: At): Fragment[] {
   const [ticks] = values
-  if (engineType(at, name) !== 'time' || typeof ticks !== 'bigint' || operator === 'in') return []
+  if (
+    engineType(at, name) !== 'time' ||
+    typeof ticks !== 'bigint' ||
+    operator === 'in' ||
+    operator === 'contains'
+  )
+    return []
   const column = sql`${at.alias}.${identifier(name)}`
   const { from, to } = aroundTicks(ticks)
   if (operator === '>=') return [sql`${column} >= ${from}`]

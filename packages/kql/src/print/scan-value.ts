@@ -14,7 +14,7 @@ import {
   text,
 } from '../sql/fragment.js'
 import type { Printing } from './context.js'
-import { fromColumn, fromKnown, fromValueAt, textAt } from './duckdb/source.js'
+import { fromColumn, fromKnown, fromValueAt, textAt, toText } from './duckdb/source.js'
 import { missing } from './duckdb/type.js'
 
 /** Where a row source is printed. */
@@ -45,6 +45,17 @@ export function printPick(pick: ScanPick, rows: RowSource, at: At): Fragment {
   const value = inside ? printInside(source, pick, at) : printSource(source, type, at)
   return type === 'string' ? sql`coalesce(${value}, '')` : value
 }
+
+/** JSON as text that the source's value is read from, where all of it comes from there. */
+export function jsonOf(source: ColumnSource, at: At): Fragment | undefined {
+  if ('path' in source || 'document' in source) return sql`(${documentOf(at)})::VARCHAR`
+  if ('column' in source && engineType(at, source.column) === 'text') return columnOf(at, source.column)
+  return undefined
+}
+
+/** A value of a source as KQL's text. */
+export const asText = (value: Fragment, type: KustoType, at: At): Fragment =>
+  toText(value, type, at.printing.natives)
 
 /** A value inside what a source gives. */
 function printInside(source: ColumnSource, { path = [], inner, column }: ScanPick, at: At): Fragment {

@@ -3,6 +3,7 @@
  * engine's own columns, so that it can skip what its statistics rule out. The filter itself stays.
  */
 import { type Column, type Expr, literalValue } from '../plan/expr.js'
+import { plainPart } from '../plan/plain-part.js'
 import type { ConstantHint, Item, JoinKind, Relation, ScanHint, SharedDefinition } from '../plan/relation.js'
 import { mapInputs } from '../plan/walk.js'
 import { mapExpressions, mapSubqueries } from './map-plan.js'
@@ -30,6 +31,8 @@ function hintsIn(expr: Expr): ScanHint[] {
     const any = expr.args.map(hintsIn)
     return any.every((hints) => hints.length > 0) ? [{ any }] : []
   }
+  if (a?.kind === 'call' && a.name === '_row_text' && !expr.name.startsWith('!'))
+    return rowTextHints(a.args, b)
   if (a?.kind === 'column' && expr.name === 'between') {
     const [low, high] = [literalValue(b), literalValue(c)]
     if (low == null || high == null) return []
@@ -51,6 +54,21 @@ function hintsIn(expr: Expr): ScanHint[] {
   if (b?.kind === 'column' && reversed && left != null)
     return [{ column: b.column, operator: reversed, values: [left] }]
   return []
+}
+
+/** From so many columns on, looking through a row's JSON as it stands comes before reading each from it. */
+const MANY = 8
+
+/** What one of the columns must hold for a search in all of them to find anything. */
+function rowTextHints(texts: readonly Expr[], needle: Expr | undefined): ScanHint[] {
+  const wanted = literalValue(needle)
+  const part = typeof wanted === 'string' ? plainPart(wanted) : undefined
+  if (part === undefined || texts.length < MANY) return []
+  const any = texts.map((text): ScanHint[] => {
+    const inside = text.kind === 'call' && text.name === 'tostring' ? text.args[0] : text
+    return inside?.kind === 'column' ? [{ column: inside.column, operator: 'contains', values: [part] }] : []
+  })
+  return any.every((hints) => hints.length > 0) ? [{ any }] : []
 }
 
 /** The hint about columns further down; undefined where one of them is not passed through. */

@@ -19,7 +19,7 @@ type Hole = Fragment | readonly Fragment[] | undefined
 export function sql(parts: TemplateStringsArray, ...values: readonly Hole[]): Fragment {
   let out = parts[0] ?? ''
   values.forEach((value, i) => {
-    if (value === undefined) throw new TypeError(`no value for hole ${i} of \`${parts.join('${}')}\``)
+    if (value === undefined) throw new TypeError(`no value for hole ${i} of \`${parts.join('…')}\``)
     out += isList(value) ? value.map((v) => v.text).join(', ') : value.text
     out += parts[i + 1] ?? ''
   })

@@ -26,6 +26,7 @@ export function canonicalKqlTable(table: CanonicalTable): KqlTable {
   }))
   return {
     name: table.name,
+    apart: true,
     columns,
     rows: [
       {

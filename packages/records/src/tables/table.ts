@@ -15,6 +15,8 @@ export interface KqlTable {
   }[]
   /** No source: a documented table that nothing ingested fills. */
   readonly rows: readonly RowSource[]
+  /** Ours, not Microsoft's: `search`, `find` and wildcards pass it over. */
+  readonly apart?: true
 }
 
 /** Rows of one canonical table, read as rows of a KQL table. */

@@ -121,8 +121,8 @@ export const command: Command<Options> = {
     try {
       const plan = await session.compile(text)
       if (!plan.ok) {
-        for (const error of plan.errors)
-          io.stderr(io.json ? queryErrorJson(error, options.file) : queryErrorText(text, error, options.file))
+        if (io.json) io.stderr(queryErrorJson(plan.errors, options.file))
+        else for (const error of plan.errors) io.stderr(queryErrorText(text, error, options.file))
         return exitCodes.error
       }
       if (session.now.note && /\b(ago|now|startofday|endofday)\b/.test(text))

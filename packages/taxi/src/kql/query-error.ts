@@ -15,6 +15,18 @@ export function queryErrorText(text: string, error: KqlError, file?: string): st
   return `${safeText(lines.join('\n'))}\n`
 }
 
-/** The refusal for machines. */
-export const queryErrorJson = (error: KqlError, file?: string): string =>
-  `${JSON.stringify({ code: error.code, message: error.message, ...(file ? { file } : {}), line: error.position.line, position: error.position, ...(error.hint ? { hint: error.hint } : {}) })}\n`
+const fieldsOf = ({ code, message, position, hint }: KqlError, file?: string) => ({
+  code,
+  message,
+  ...(file ? { file } : {}),
+  line: position.line,
+  position,
+  ...(hint ? { hint } : {}),
+})
+
+/** The refusals for machines: one object, that of the first, with the others in `more`. */
+export function queryErrorJson([first, ...more]: readonly KqlError[], file?: string): string {
+  if (!first) return ''
+  const others = more.length > 0 ? { more: more.map((error) => fieldsOf(error, file)) } : {}
+  return `${JSON.stringify({ ...fieldsOf(first, file), ...others })}\n`
+}

@@ -1,7 +1,7 @@
 import { list } from '../../kusto/syntax.js'
 import type { Item } from '../../plan/relation.js'
 import { namedValues } from '../items.js'
-import { extend as extendRows, item, passing, project, uniqueName } from '../rows.js'
+import { columnName, extend as extendRows, item, passing, project } from '../rows.js'
 import { withWindows } from '../windows.js'
 import { piped } from './entry.js'
 
@@ -17,7 +17,7 @@ export const extend = piped((lowering, node, input, names) => {
       const itself =
         found.expr.kind === 'column' && found.expr.column.name === found.name && taken.has(found.name)
       if (itself) continue
-      const name = found.explicit ? found.name : uniqueName(found.name || 'Column1', taken)
+      const name = found.explicit ? found.name : columnName(found.name, taken)
       taken.add(name)
       const again = made.findIndex((i) => i.column.name === name)
       const next = item(lowering.column(name, found.expr.type), found.expr)

@@ -7,7 +7,7 @@ import { coerce } from '../call.js'
 import { nullOf } from '../coerce.js'
 import { conjunction } from '../condition.js'
 import { namedValues } from '../items.js'
-import { filter, item, passing, project, shareRows, uniqueName } from '../rows.js'
+import { columnName, filter, item, passing, project, shareRows, uniqueName } from '../rows.js'
 import { frameOf, type Lowering, type Names, type Rows, refuse } from '../scope.js'
 import { piped } from './entry.js'
 import { joined } from './join.js'
@@ -225,7 +225,7 @@ function collect(lowering: Lowering, it: Collecting): Rows {
             node,
             column.type,
           )
-    const unique = uniqueName(name || 'Column1', taken)
+    const unique = columnName(name, taken)
     taken.add(unique)
     return seriesItem(lowering, unique, filled, order)
   })

@@ -14,7 +14,7 @@ import type { Item, Relation } from '../../plan/relation.js'
 import type { KustoType } from '../../plan/type.js'
 import { coerce } from '../call.js'
 import { typeNamed } from '../expr.js'
-import { item, passing, project, uniqueName } from '../rows.js'
+import { columnName, item, passing, project } from '../rows.js'
 import { type Frame, frameOf, type Lowering, type Names, type Rows, refuse } from '../scope.js'
 import { piped } from './entry.js'
 
@@ -109,7 +109,7 @@ export function placed(
   const taken = new Set(input.relation.columns.map((column) => column.name))
   for (const found of made) {
     if (found.replaces) continue
-    const name = uniqueName(found.name || 'Column1', taken)
+    const name = columnName(found.name, taken)
     taken.add(name)
     items.push(
       name === found.item.column.name

@@ -1,7 +1,7 @@
 import { child, kindOf, list, type Node, nameOf, textOf } from '../../kusto/syntax.js'
 import { type Column, literalValue } from '../../plan/expr.js'
 import { namedValues } from '../items.js'
-import { item, passing, project as projectRows, uniqueName } from '../rows.js'
+import { columnName, item, passing, project as projectRows } from '../rows.js'
 import type { Rows } from '../scope.js'
 import { refuse } from '../scope.js'
 import { withWindows } from '../windows.js'
@@ -13,7 +13,7 @@ export const project = piped((lowering, node, input, names) => {
     list(node, 'Expressions')
       .flatMap((n) => namedValues(lowering, n, frame))
       .map((found) => {
-        const name = uniqueName(found.name || 'Column1', taken)
+        const name = columnName(found.name, taken, input.relation.columns)
         taken.add(name)
         if (found.expr.kind === 'column' && found.expr.column.name === name) return passing(found.expr.column)
         return item(lowering.column(name, found.expr.type), found.expr)

@@ -10,6 +10,7 @@ import {
 } from '../../kusto/syntax.js'
 import { columnRef, literal } from '../../plan/expr.js'
 import type { Item } from '../../plan/relation.js'
+import { filledTables } from '../filled-tables.js'
 import { filter, item, passing, project } from '../rows.js'
 import { frameOf, type Lowering, type Names, type Rows } from '../scope.js'
 import { searchCondition } from '../search-condition.js'
@@ -27,10 +28,7 @@ function legsOf(lowering: Lowering, node: Node, input: Rows | undefined, names: 
   const clause = optional(node, 'InClause')
   if (input) return [{ name: 'search_arg0', rows: input }]
   if (!clause)
-    return lowering.services
-      .allTables()
-      .filter((table) => table.rows.length > 0)
-      .map((table) => ({ name: table.name, rows: scanOf(lowering, table) }))
+    return filledTables(lowering).map((table) => ({ name: table.name, rows: scanOf(lowering, table) }))
   return list(clause, 'Expressions').flatMap((element, i): Leg[] => {
     if (kindOf(element) === 'NameReference' && isWild(element)) return wildLegs(lowering, element, names)
     const name = kindOf(element) === 'NameReference' ? nameOf(element) : `search_arg${i}`
@@ -49,7 +47,8 @@ export const search: LowerOperator = (lowering, node, input, names) => {
     ),
   }))
   if (legs.length === 0) return empty(lowering, ['$table'])
-  return unionRows(lowering, legs, node, { outer: true, withSource: '$table' })
+  // A column of a table without rows may be asked for, and is null.
+  return { ...unionRows(lowering, legs, node, { outer: true, withSource: '$table' }), open: true }
 }
 
 const empty = (lowering: Lowering, names: readonly string[]): Rows => ({

@@ -2,7 +2,7 @@ import { kindOf, list, type Node, optional } from '../../kusto/syntax.js'
 import { columnRef, type Expr } from '../../plan/expr.js'
 import type { Item } from '../../plan/relation.js'
 import { type NamedValue, namedValues } from '../items.js'
-import { item, passing, project, shareRows, uniqueName } from '../rows.js'
+import { columnName, item, passing, project, shareRows } from '../rows.js'
 import { type Frame, frameOf, type Lowering, type Names, type Rows } from '../scope.js'
 import { piped } from './entry.js'
 
@@ -13,7 +13,7 @@ export function groupingKeys(lowering: Lowering, clause: Node | undefined, frame
   return list(clause, 'Expressions')
     .flatMap((node) => namedValues(lowering, node, frame))
     .map((found) => {
-      const name = uniqueName(found.name || 'Column1', taken)
+      const name = columnName(found.name, taken, frame.columns)
       taken.add(name)
       return item(lowering.column(name, found.expr.type), found.expr)
     })
@@ -63,7 +63,7 @@ export function summarizeRows(
   }
   const taken = new Set(keys.map((key) => key.column.name))
   const outputs = values.map((value) => {
-    const name = uniqueName(value.name || 'Column1', taken)
+    const name = columnName(value.name, taken, frame.columns)
     taken.add(name)
     const plain = value.expr.kind === 'column' ? value.expr.column : undefined
     return item(lowering.column(name, value.expr.type), plain ? columnRef(plain) : value.expr)

@@ -82,7 +82,7 @@ export function wildLegs(lowering: Lowering, node: Node, names: Names): Leg[] {
   }))
   const tables = lowering.services
     .allTables()
-    .filter((table) => pattern.test(table.name))
+    .filter((table) => !table.apart && pattern.test(table.name))
     .map((table) => ({ name: table.name, rows: scanOf(lowering, table) }))
   return [...own, ...tables]
 }

@@ -1,5 +1,5 @@
 /** print, range and getschema: rows made of the query itself. */
-import { child, list, nameOf } from '../../kusto/syntax.js'
+import { child, kindOf, list, nameOf } from '../../kusto/syntax.js'
 import { columnRef, literal } from '../../plan/expr.js'
 import type { Relation } from '../../plan/relation.js'
 import { isTemporal, type KustoType } from '../../plan/type.js'
@@ -12,12 +12,12 @@ import { type LowerOperator, piped } from './entry.js'
 
 export const print: LowerOperator = (lowering, node, _input, names) => {
   const taken = new Set<string>()
-  const values = list(node, 'Expressions').flatMap((n, i) =>
-    namedValues(lowering, n, { names, columns: [] }).map((found) => ({
-      ...found,
-      name: found.explicit || found.name ? found.name : `print_${i}`,
-    })),
-  )
+  const values = list(node, 'Expressions').flatMap((n, i) => {
+    const found = namedValues(lowering, n, { names, columns: [] })
+    const [only] = found
+    const isNamed = found.length !== 1 || /NamedExpression$/.test(kindOf(n))
+    return isNamed || !only ? found : [{ ...only, name: `print_${i}` }]
+  })
   const columns = values.map((value) => {
     const name = uniqueName(value.name, taken)
     taken.add(name)

@@ -68,6 +68,9 @@ function converted(value: Fragment, from: KustoType, to: KustoType, natives: Nat
   return row.sql.duckdb([value], { types: [from], type: to, args: [] })
 }
 
+export const toText = (value: Fragment, type: KustoType, natives: Natives): Fragment =>
+  converted(value, type, 'string', natives)
+
 const kqlTypes: Readonly<Record<EngineColumnType, KustoType>> = {
   text: 'string',
   int: 'int',

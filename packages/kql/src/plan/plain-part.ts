@@ -1,0 +1,22 @@
+/**
+ * A part of a text that JSON writes as it is. A value has the text only if the JSON it was read from has the part,
+ * unless that JSON spells characters by number (`\\u0041`).
+ */
+
+/** What JSON escapes, and what stands between its values, where blanks may come and go. */
+const written = /["\\/,:{}[\]\p{Cc}]+/u
+
+/** A number may be spelled anew: `1e2` is read as 100. */
+const numeric = /^[-+\d.]*(e[-+\d]*)?$/i
+
+/** The longest plain part; undefined where there is none that tells anything. */
+export function plainPart(text: string): string | undefined {
+  const parts = text.split(written).filter((part) => part.length > 1 && !isNumber(part))
+  return parts.reduce<string | undefined>(
+    (best, part) => (best === undefined || part.length > best.length ? part : best),
+    undefined,
+  )
+}
+
+/** An address of four numbers is none. */
+const isNumber = (part: string): boolean => numeric.test(part) && part.split('.').length < 3
