@@ -20,8 +20,11 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 }
 
 /** KS0xx are of the parser. */
-const codeOf = (diagnostic: RawDiagnostic): ErrorCode =>
-  codes[diagnostic.Code] ?? (/^KS0/.test(diagnostic.Code) ? 'KQL100' : 'KQL200')
+function codeOf({ Code, Message }: RawDiagnostic): ErrorCode {
+  const known = codes[Code]
+  if (known) return /does not refer to/.test(Message) ? known : 'KQL200'
+  return /^KS0/.test(Code) ? 'KQL100' : 'KQL200'
+}
 
 /** What the binder objects to and the engine does not, by message and what stands before it. */
 const tolerances: readonly { readonly message: RegExp; readonly after: RegExp; readonly with?: RegExp }[] = [

@@ -168,6 +168,13 @@ describe('taxi query', () => {
     expect(await rowsOf('_Im_Dns | count')).toContain('KQL302')
   })
 
+  it('prints one error object for machines, however much is wrong', async () => {
+    const { code, err } = await run(query, ['OfficeActivity | where Nope == 1\n| project Never'], {}, true)
+    expect(code).toBe(1)
+    const said = JSON.parse(err) as Record<string, unknown>
+    expect(said).toMatchObject({ code: 'KQL202', line: 1, more: [{ code: 'KQL202', line: 2 }] })
+  })
+
   it('says that it knows no places rather than let a country be empty in silence', async () => {
     const { err } = await run(query, ['print geo_info_from_ip_address("203.0.113.5")'])
     expect(err).toContain('--geo FILE')
