@@ -45,6 +45,8 @@ export function officeActivityRecord(row: JsonObject): JsonObject {
   }
   if (record.OrganizationId === undefined) record.OrganizationId = record.OfficeTenantId
   if (record.SessionId === undefined) record.SessionId = sessionOf(record.AppAccessContext)
+  // The table has no such column, and rules count messages by it: as many as the record lists.
+  if (record.OperationCount === undefined) record.OperationCount = itemsOf(record.Folders)
   record.ExternalAccess = truth(record.ExternalAccess)
   if (record.ExtendedProperties !== undefined && !Array.isArray(record.ExtendedProperties))
     record.ExtendedProperties = toJsonText(record.ExtendedProperties)
@@ -53,6 +55,15 @@ export function officeActivityRecord(row: JsonObject): JsonObject {
 
 function sessionOf(context: unknown): unknown {
   return isObject(context) ? context.AADSessionId : undefined
+}
+
+function itemsOf(folders: unknown): number | undefined {
+  if (!Array.isArray(folders)) return undefined
+  return folders.reduce<number>(
+    (sum, folder) =>
+      sum + (isObject(folder) && Array.isArray(folder.FolderItems) ? folder.FolderItems.length : 0),
+    0,
+  )
 }
 
 const truth = (value: unknown): unknown =>
