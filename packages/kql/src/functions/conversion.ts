@@ -83,7 +83,9 @@ const fifteen = (x: Fragment): Fragment => {
   return sql`(CASE WHEN ${x} < 0 THEN '-' ELSE '' END || rtrim(rtrim(substr(${digits}, 1, 1) || '.' || substr(${digits}, 2), '0'), '.') || 'E+15')`
 }
 
-const decimalText: Words = (x) => sql`rtrim(rtrim((${x})::VARCHAR, '0'), '.')`
+/** Only behind a point are the last zeros the storage's own. */
+const decimalText: Words = (x) =>
+  sql`CASE WHEN contains((${x})::VARCHAR, '.') THEN rtrim(rtrim((${x})::VARCHAR, '0'), '.') ELSE (${x})::VARCHAR END`
 
 const texts: Rules = {
   string: (s) => s,

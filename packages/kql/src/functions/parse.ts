@@ -1,5 +1,5 @@
 import { literal, literalValue } from '../plan/expr.js'
-import { sql } from '../sql/fragment.js'
+import { empty, sql } from '../sql/fragment.js'
 import type { ScalarFunction, ScalarFunctions } from './entry.js'
 import { formatBytes, parseVersion } from './native/format.js'
 import { extractJsonNative, pathSteps } from './native/json-path.js'
@@ -45,7 +45,17 @@ export const parseFunctions: ScalarFunctions = {
   parseurlquery: parseQuery,
   parse_path: nativeRow(['string'], 'dynamic', parsePath, 'parse-path-function'),
   parse_xml: nativeRow(['string'], 'dynamic', parseXml, 'parse-xml-function'),
-  parse_version: nativeRow(['string'], 'decimal', parseVersion, 'parse-version-function'),
+  // 32 whole digits: more than the decimals with a fraction have room for.
+  parse_version: {
+    args: ['string'],
+    returns: 'decimal',
+    nulls: 'own',
+    sql: {
+      duckdb: ([version = empty]) => sql`TRY_CAST(${callNative(parseVersion, [version])} AS DECIMAL(38, 0))`,
+    },
+    natives: [parseVersion],
+    ref: 'parse-version-function',
+  },
   parse_user_agent: siteRow(
     ['string', 'any?'],
     'dynamic',

@@ -105,13 +105,25 @@ function aggregateValues(lowering: Lowering, node: Node, name: string, frame: Fr
   })
 }
 
-/** The binder's name; `percentile(x, 95)` is `percentile_x_95`, which it says of `percentiles` alone. */
+/** The binder's name, and those it keeps to itself: `percentile(x, 95)` is `percentile_x_95`. */
 function ownName(node: Node): string {
   const known = resultName(node)
   if (known !== '' || kindOf(node) !== 'FunctionCallExpression') return known
-  const [value, rank] = argumentNodes(node)
-  if (nameOf(child(node, 'Name')) !== 'percentile' || !value || !rank) return ''
-  return `percentile_${kindOf(value) === 'NameReference' ? nameOf(value) : resultName(value)}_${textOf(rank)}`
+  const args = argumentNodes(node)
+  const [value] = args
+  const ranks = percentileRanks[nameOf(child(node, 'Name'))]
+  if (!value || ranks === undefined) return ''
+  const of = kindOf(value) === 'NameReference' ? nameOf(value) : resultName(value)
+  const rank = args[ranks]
+  return rank ? `percentile_${of}_${textOf(rank)}` : `percentiles_${of}`
+}
+
+/** Where the rank stands; -1: there are many, as a list. */
+const percentileRanks: Readonly<Record<string, number>> = {
+  percentile: 1,
+  percentilew: 2,
+  percentiles_array: -1,
+  percentilesw_array: -1,
 }
 
 const columnName = (_lowering: Lowering, node: Node, _frame: Frame): string | undefined => {

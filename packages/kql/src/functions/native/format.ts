@@ -15,13 +15,9 @@ export const formatBytes = native('format_bytes', 3, (size, precision, unit) => 
   return `${rounded} ${units[power]}`
 })
 
-/**
- * Up to four numbers, eight digits each, as one decimal that compares as versions do. The engine's decimal has no room
- * for 32 whole digits: the value is Kusto's, moved twelve places behind the point.
- */
+/** Up to four numbers, eight digits each, as one whole number that compares as versions do. */
 export const parseVersion = native('parse_version', 1, (version) => {
   const parts = /^\d{1,8}(?:\.\d{1,8}){0,3}$/.exec((version ?? '').trim())?.[0].split('.')
   if (!parts) return null
-  const digits = [0, 1, 2, 3].map((place) => (parts[place] ?? '0').padStart(8, '0')).join('')
-  return `${digits.slice(0, 20)}.${digits.slice(20)}`
+  return [0, 1, 2, 3].map((place) => (parts[place] ?? '0').padStart(8, '0')).join('')
 })
