@@ -67,7 +67,8 @@ export function listOf(value: unknown): ListValue | undefined {
     .map((item) => item.trim().replace(/^["']|["']$/g, ''))
   return {
     ...listOfItems(names.filter((item) => item !== '')),
-    ...(cut.test(text) ? { isTruncated: true } : {}),
+    // A brace that never closes is a cell that was cut, without even the dots.
+    ...(cut.test(text) || (text.startsWith('{') && !text.endsWith('}')) ? { isTruncated: true } : {}),
   }
 }
 

@@ -17,8 +17,8 @@ export interface OpenedHead extends Head {
 }
 
 const delimiters = [',', ';', '\t', '|'] as const
-/** The columns that hold a whole record, and so may stand alone. */
-const payloads = /^(?:AuditData|RawEventData|_raw)$/i
+/** The columns that hold a whole record, or the one answer of a settings command, and so may stand alone. */
+const payloads = /^(?:AuditData|RawEventData|_raw|UnifiedAuditLogIngestionEnabled|AuditDisabled)$/i
 /** Enough elements to tell a shape by. */
 const sampled = 40
 

@@ -8,6 +8,9 @@ import type { Scanner } from './scan.js'
 const property = /^([A-Za-z_][\w.@ -]{0,119}?)\s*\s:(?:\s(.*))?$/
 const prompt = /^(PS\s?[^>]*>|>>|\[PS\])/
 
+/** One answer among the lines of a transcript, or under the command that was typed, is telling enough. */
+const telling = /^(UnifiedAuditLogIngestionEnabled|AuditDisabled|AuditEnabled|AuditBypassEnabled)\s+:\s/i
+
 /** Text that Format-List printed: most of its first lines are properties, or what is left of a long value. */
 export function isFormatList(text: string): boolean {
   const lines = text
@@ -15,6 +18,7 @@ export function isFormatList(text: string): boolean {
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '' && !prompt.test(line))
     .slice(0, 40)
+  if (lines.some((line) => telling.test(line))) return true
   const named = lines.filter((line) => property.test(line)).length
   const rest = lines.filter((line) => /^\s{2,}\S/.test(line)).length
   return named > 0 && named + rest >= lines.length * 0.8

@@ -119,6 +119,12 @@ export const toolCases: readonly ShapeCase[] = [
       'blind',
     ],
     [
+      'a transcript',
+      'transcript.txt',
+      '**********************\r\nWindows PowerShell transcript start\r\nStart time: 20261101120000\r\n**********************\r\nPS C:\\> Get-AdminAuditLogConfig | fl UnifiedAuditLogIngestionEnabled\r\n\r\nUnifiedAuditLogIngestionEnabled : False\r\n\r\nPS C:\\> Stop-Transcript\r\n',
+      'blind',
+    ],
+    [
       'Format-List without an answer',
       'audit.txt',
       'AdminAuditLogEnabled            : True\nUnifiedAuditLogIngestionEnabled : \nName                            : Admin Audit Log Settings\n',
@@ -167,6 +173,13 @@ export const toolCases: readonly ShapeCase[] = [
         Buffer.from([0xff, 0xfe]),
         Buffer.from('Name          : contoso\r\nAuditDisabled : True\r\n', 'utf16le'),
       ]),
+      'blind',
+    ],
+    ['Export-Csv of the one column', 'org.csv', '#TYPE Selected.X\n"AuditDisabled"\n"True"\n', 'blind'],
+    [
+      'Format-List under the command that was typed',
+      'org.txt',
+      'Get-OrganizationConfig | FL AuditDisabled\r\n\r\n\r\nAuditDisabled : True\r\n',
       'blind',
     ],
     ['without the flag', 'org.json', json([{ Name: 'contoso', IsDehydrated: false }]), null],
@@ -222,6 +235,12 @@ export const toolCases: readonly ShapeCase[] = [
       'how many actions, not which',
       'mailboxes.csv',
       `UserPrincipalName,AuditEnabled,AuditOwner,AuditDelegate,AuditAdmin\n${anna},True,12,12,12\n`,
+      'unknown',
+    ],
+    [
+      'lists cut off without dots',
+      'mailboxes.csv',
+      `UserPrincipalName,AuditEnabled,AuditOwner,AuditDelegate,AuditAdmin\n${anna},True,"{Update, MailItemsAccessed}","{Update, MailItemsAcc","{Update, MailIt"\n`,
       'unknown',
     ],
     [
