@@ -178,6 +178,52 @@ describe('untrusted text', () => {
     )
   })
 
+  /** Where a text may stand that becomes part of a pattern, a path or a list of the engine's; each gives `true`. */
+  const places: Readonly<Record<string, (text: string) => string>> = {
+    'a key of a bag': (q) => `bag_pack(${q}, 1)[${q}] == 1`,
+    'a key that is looked for': (q) => `bag_has_key(bag_pack(${q}, 1), ${q})`,
+    'a key that is set': (q) => `toint(bag_set_key(dynamic({}), "k", ${q}) .k == ${q}) == 1`,
+    'JSON in JSON': (q) => `tostring(parse_json(tostring(bag_pack("k", ${q}))).k) == ${q}`,
+    'a member of a list': (q) => `${q} in (dynamic(["other"]), ${q})`,
+    'a list of any length': (q) => `set_has_element(pack_array("other", ${q}), ${q})`,
+    'a plain search': (q) => `strcat("a", ${q}, "b") contains_cs ${q}`,
+    'a plain replacement': (q) => `replace_string(strcat("a", ${q}), strcat("a", ${q}), ${q}) == ${q}`,
+    'a needle that is counted': (q) => `countof(strcat("|", ${q}, "|"), strcat("|", ${q}, "|")) == 1`,
+    'a delimiter': (q) => `tostring(split(strcat("a|", ${q}, "|b"), strcat("|", ${q}, "|"))[1]) == "b"`,
+    alternatives: (q) => `case(${q} == "never so", "x", ${q}) == ${q}`,
+    'a hash': (q) => `hash_sha256(${q}) == hash_sha256(strcat(${q}, ""))`,
+    base64: (q) => `base64_decode_tostring(base64_encode_tostring(${q})) == ${q}`,
+  }
+  it.each(Object.entries(places))('is only text as %s', async (_place, said) => {
+    const plain = hostile.map(wellFormed).filter((text) => text !== '' && !text.includes('\0'))
+    await fc.assert(
+      fc.asyncProperty(plain, async (text) => {
+        expect(await rowsOf(`print x = ${said(quoted(text))}`)).toEqual([{ x: true }])
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('is only text to search, parse, column_ifexists and a parameter', async () => {
+    const plain = name.filter((text) => !/[*]/.test(text))
+    await fc.assert(
+      fc.asyncProperty(plain, async (text) => {
+        const q = quoted(text)
+        const outcome = await engine.answer(
+          `declare query_parameters(p:string); datatable(s:string, n:string)[${q}, ""]
+          | where * contains ${q} and s == p | extend n = column_ifexists(${q}, s)
+          | parse strcat("<", ${q}, ">end") with "<" inside ">end"
+          | project same = inside == s and n == s`,
+          { ...options(), parameters: { p: text } },
+        )
+        if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors))
+        // A text with the delimiter in it is cut there; that much it may do.
+        if (!text.includes('>end')) expect(outcome.answer.rows).toEqual([{ same: true }])
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   it('never reached the table that was there before', async () => {
     await expect(engine.run('SELECT secret FROM kept')).resolves.toBeDefined()
   })

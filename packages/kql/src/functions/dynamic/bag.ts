@@ -97,14 +97,7 @@ export const bagFunctions: ScalarFunctions = {
     (bag) => sql`CASE WHEN ${isBagJson(bag)} THEN to_json(json_keys(${bag})) END`,
     'bag-keys-function',
   ),
-  bag_has_key: row(
-    ['dynamic', 'string'],
-    'bool',
-    'own',
-    (bag, key) =>
-      sql`CASE WHEN starts_with(${key}, '$') THEN json_exists(${bag}, ${key}) WHEN ${isBagJson(bag)} THEN list_contains(json_keys(${bag}), ${key}) END`,
-    'bag-has-key-function',
-  ),
+  bag_has_key: nativeRow(['dynamic', 'string'], 'bool', nativeOf('hasKey'), 'bag-has-key-function'),
   bag_remove_keys: nativeRow(
     ['dynamic', 'dynamic'],
     'dynamic',

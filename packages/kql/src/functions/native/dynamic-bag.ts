@@ -88,6 +88,13 @@ export const bagNatives: Readonly<Record<string, NativeFunction>> = {
       ? writeJson(new Map([...bag].filter(([, value]) => value !== null && value !== '')))
       : null
   }),
+  hasKey: native('bag_has_key', 2, (text, key) => {
+    const bag = readDynamic(text ?? null)
+    if (!isBag(bag)) return null
+    return String(
+      bag.has(key ?? '') || (key?.startsWith('$.') === true && hasPath(bag, key.slice(2).split('.'))),
+    )
+  }),
   setKey: native('bag_set_key', 3, (text, key, value) => {
     const bag = readDynamic(text ?? null)
     if (!isBag(bag)) return null
@@ -129,6 +136,13 @@ export const bagNatives: Readonly<Record<string, NativeFunction>> = {
     const wanted = readDynamic(value ?? null)
     return isArray(list) ? String(list.some((item) => sameJson(item, wanted))) : null
   }),
+}
+
+/** Whether a path of keys (`$.a.b`) leads to a value, be it null. */
+function hasPath(bag: JsonBag, [step = '', ...rest]: readonly string[]): boolean {
+  if (rest.length === 0) return bag.has(step)
+  const inner = bag.get(step)
+  return inner !== undefined && isBag(inner) && hasPath(inner, rest)
 }
 
 function setPath(bag: JsonBag, [step = '', ...rest]: readonly string[], value: Json): JsonBag {
