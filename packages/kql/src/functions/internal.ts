@@ -98,6 +98,6 @@ export const internalFunctions: ScalarFunctions = {
 }
 
 function elements(d: Fragment, pair: (key: Fragment, value: Fragment) => Fragment): Fragment {
-  const member = sql`json_extract(${d}, '$."' || replace(replace(k, '\\', '\\\\'), '"', '\\"') || '"')`
+  const member = sql`json_extract(${d}, '/' || replace(replace(k, '~', '~0'), '/', '~1'))`
   return sql`CASE json_type(${d}) WHEN 'ARRAY' THEN json_extract(${d}, '$[*]')::JSON[] WHEN 'OBJECT' THEN list_transform(json_keys(${d}), lambda k: ${pair(sql`k`, member)})::JSON[] ELSE CASE WHEN ${d} IS NOT NULL THEN [(${d})::JSON]::JSON[] END END::JSON[]`
 }

@@ -7,9 +7,9 @@ import { row } from '../parts/row.js'
 
 type Step = string | number
 
-/** The engine's path. A key with a star is said as a JSON pointer: inside of a path the star is a wildcard even in quotes. */
+/** The path as the engine takes it. An empty key, which a path has no form for, and one with a star, a wildcard even in quotes, make it a JSON pointer. */
 export function enginePath(steps: readonly Step[]): string {
-  if (steps.some((step) => typeof step === 'string' && step.includes('*'))) {
+  if (steps.some((step) => typeof step === 'string' && (step === '' || step.includes('*')))) {
     return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
   }
   const parts = steps.map((step) => {
