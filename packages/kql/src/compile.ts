@@ -16,7 +16,7 @@ import { UNIX_EPOCH_TICKS } from './plan/type.js'
 import { print } from './print/print.js'
 import { type Render, renderOf } from './render.js'
 import { rewrite } from './rewrite/rewrite.js'
-import type { DocumentColumns, EngineRelations, KustoType, TableSource } from './schema.js'
+import type { DocumentColumns, EngineRelations, KustoType, Slice, TableSource } from './schema.js'
 
 export interface CompileOptions {
   /** The tables there are: all of them, or a way to find one (then `allTables` serves `search` and `union *`). */
@@ -25,6 +25,8 @@ export interface CompileOptions {
   readonly document: DocumentColumns
   /** What the engine's columns hold; a column not named is text. */
   readonly relations?: EngineRelations
+  /** Parts of relations that the engine keeps beside them. */
+  readonly slices?: readonly Slice[]
   /** `now()` for the whole query. */
   readonly now: Date
   readonly dialect?: 'duckdb'
@@ -126,6 +128,7 @@ export function compileLoaded(text: string, options: CompileOptions): CompileRes
 const printOptions = (options: CompileOptions) => ({
   document: options.document,
   ...(options.relations ? { relations: options.relations } : {}),
+  ...(options.slices ? { slices: options.slices } : {}),
 })
 
 function compileWith(

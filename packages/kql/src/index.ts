@@ -21,6 +21,7 @@ export type {
   EngineRelations,
   KustoType,
   RowSource,
+  Slice,
   TableColumn,
   TableSource,
 } from './schema.js'

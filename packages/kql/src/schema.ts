@@ -74,3 +74,18 @@ export type EngineColumnType = 'text' | 'int' | 'long' | 'real' | 'bool' | 'time
 
 /** Types of the engine's columns, by relation and column name. */
 export type EngineRelations = Readonly<Record<string, Readonly<Record<string, EngineColumnType>>>>
+
+/**
+ * Some rows of a relation, kept by the caller as a relation of their own: with a few typed columns, and with values
+ * of the document that many queries ask for beside them. A scan that asks for no other row and nothing else reads it.
+ */
+export interface Slice {
+  readonly name: string
+  readonly of: string
+  /** The rows: those with one of these texts in this column. */
+  readonly column: string
+  readonly texts: readonly string[]
+  readonly columns: readonly string[]
+  /** JSON columns of the slice by the place in the document whose value they hold. */
+  readonly paths: readonly { readonly steps: readonly (string | number)[]; readonly column: string }[]
+}

@@ -53,6 +53,11 @@ export interface Engine {
    * questions about few records. It answers one statement at a time; close it when done.
    */
   narrow?(table: string, select: string, options?: QueryOptions): Promise<Engine>
+  /**
+   * Keeps the rows of `select` in memory, compressed, as a relation of that name that every statement sees until the
+   * engine is closed. Only for statements of ours: for what many questions read again and again.
+   */
+  keep?(name: string, select: string): Promise<void>
   close(): Promise<void>
 }
 

@@ -53,4 +53,5 @@ export type {
 } from './shape.js'
 export { shapes } from './shapes/index.js'
 export { type KqlTables, kqlTables } from './tables/index.js'
+export { type SliceOfTable, slices } from './tables/slices.js'
 export type { ColumnSource, Condition, KqlTable, RowSource } from './tables/table.js'

@@ -74,6 +74,19 @@ export function stepsOf(rule: Rule, window: Interval): readonly number[] {
   return steps
 }
 
+/**
+ * The findings of one step. Rows come in no order of their own: where several tell of one finding (the same change in
+ * two logs), it is not the engine's threads that choose between them.
+ */
+function findingsOf(rule: Rule, rows: readonly HitRow[], at: number): readonly Finding[] {
+  const texts = new Map<Finding, string>()
+  for (const row of rows) {
+    const finding = findingOf(rule, row, at)
+    texts.set(finding, JSON.stringify(finding))
+  }
+  return [...texts].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([finding]) => finding)
+}
+
 /** One run over the whole window for a rule that names its window, else one run at each step of its schedule. */
 async function runRule(rule: Rule, options: DetectOptions): Promise<RuleRun> {
   const { window } = options
@@ -88,10 +101,8 @@ async function runRule(rule: Rule, options: DetectOptions): Promise<RuleRun> {
       return { findings: [], emptyTables: [], error: { code: answer.code, message: answer.message } }
     for (const table of answer.emptyTables) emptyTables.add(table)
     if (!compare[rule.triggerOperator](answer.rows.length, rule.triggerThreshold)) continue
-    for (const row of answer.rows) {
-      const finding = findingOf(rule, row, at)
+    for (const finding of findingsOf(rule, answer.rows, at))
       if (!findings.has(finding.id)) findings.set(finding.id, finding)
-    }
   }
   const isSilent = silenceQuery(rule, query)
   const answer = isSilent ? await options.query(isSilent, new Date(window.to), options.signal) : noRows

@@ -34,7 +34,7 @@ const timeColumns = ['TimeGenerated', 'Timestamp']
  */
 export function confine(query: string, ms: number): string {
   const words = new Set(query.match(/\w+/g))
-  const lets = (querySchema.allTables?.() ?? []).flatMap(({ name, columns }) => {
+  const lets = querySchema.allTables().flatMap(({ name, columns }) => {
     const time = timeColumns.find((column) => columns.some((known) => known.name === column))
     return words.has(name) && time && !new RegExp(`let\\s+${name}\\s*=`).test(query)
       ? [`let ${name} = ${name} | where ${time} between (ago(${kqlTimespan(ms)}) .. now());`]

@@ -7,6 +7,7 @@ import type {
   NativeFunction,
   Render,
 } from '@bigyellowtaxi/kql'
+import type { Present } from './present.js'
 
 /** One result of a query as plain data: what runs, what it gives, what it needs. */
 export interface PlanResult {
@@ -56,6 +57,8 @@ export type CompilePlan = (text: string, options: PlanOptions) => Promise<PlanAn
 /** Everything besides the text that a plan depends on, as plain data. */
 export interface PlanOptions {
   readonly now: Date
+  /** What the workspace has rows of; absent: anything may have some. */
+  readonly present?: Present
   readonly parameters?: CompileOptions['parameters']
   readonly watchlists?: readonly Watchlist[]
   /** Local files that `externaldata` may read, by the URI the query names. */

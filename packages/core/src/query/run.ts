@@ -16,24 +16,36 @@ export interface RunResult {
   readonly isTruncated: boolean
 }
 
-const registered = new WeakMap<Engine, Set<string>>()
+const registered = new WeakMap<Engine, Map<string, Promise<void>>>()
 
-/** Registers the TypeScript functions a plan calls, each once for an engine. */
+/**
+ * Registers the TypeScript functions a plan calls, each once for an engine. Whoever asks for one that is still being
+ * loaded waits for it; one that could not be loaded is tried again.
+ */
 export async function registerNatives(
   engine: Engine,
   names: readonly string[],
   services: NativeServices = {},
 ): Promise<void> {
-  const known = registered.get(engine) ?? new Set<string>()
+  const known = registered.get(engine) ?? new Map<string, Promise<void>>()
   registered.set(engine, known)
   for (const name of names) {
-    if (known.has(name)) continue
-    const native = nativeFunction(name)
-    if (!native) throw new Error(`the plan calls ${name}, which this version does not have`)
-    known.add(name)
-    await native.load?.()
-    await engine.registerFunction(native.name, native.arity, native.make(services))
+    const ready = known.get(name) ?? registerNative(engine, name, services)
+    known.set(name, ready)
+    try {
+      await ready
+    } catch (error) {
+      known.delete(name)
+      throw error
+    }
   }
+}
+
+async function registerNative(engine: Engine, name: string, services: NativeServices): Promise<void> {
+  const native = nativeFunction(name)
+  if (!native) throw new Error(`the plan calls ${name}, which this version does not have`)
+  await native.load?.()
+  await engine.registerFunction(native.name, native.arity, native.make(services))
 }
 
 /** Runs one result of a plan and reads its rows as KQL values. */

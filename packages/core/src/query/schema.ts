@@ -1,5 +1,13 @@
-import type { CompileOptions, EngineColumnType, EngineRelations } from '@bigyellowtaxi/kql'
+import type {
+  CompileOptions,
+  EngineColumnType,
+  EngineRelations,
+  Slice,
+  TableSource,
+} from '@bigyellowtaxi/kql'
 import { type ColumnType, canonicalTables, kqlFunction, kqlTables } from '@bigyellowtaxi/records'
+import { mayHaveRows, type Present } from './present.js'
+import { slicesNamed } from './slices.js'
 
 const engineType = (type: ColumnType): EngineColumnType => (typeof type === 'object' ? 'list' : type)
 
@@ -17,14 +25,39 @@ const relations: EngineRelations = Object.fromEntries(
 
 const tables = kqlTables()
 
-/** The tables a query may name, and how the lake keeps them: the same for every workspace. */
-export const querySchema: Pick<
-  CompileOptions,
-  'tables' | 'allTables' | 'document' | 'relations' | 'functions'
-> = {
-  tables: (name) => tables.get(name),
-  allTables: () => tables.names.flatMap((name) => tables.get(name) ?? []),
+type QuerySchema = Required<Pick<CompileOptions, 'allTables' | 'document' | 'relations' | 'functions'>> & {
+  readonly tables: (name: string) => TableSource | undefined
+  readonly slices?: readonly Slice[]
+}
+
+const schemaWith = (find: QuerySchema['tables']): QuerySchema => ({
+  tables: find,
+  allTables: () => tables.names.flatMap((name) => find(name) ?? []),
   functions: kqlFunction,
   document: { columns: ['doc', 'raw'] },
   relations,
+})
+
+/** The tables a query may name, and how the lake keeps them: the same for every workspace. */
+export const querySchema: QuerySchema = schemaWith((name) => tables.get(name))
+
+const narrowed = new WeakMap<Present, QuerySchema>()
+
+/** The same tables without the row sources that have no rows in a workspace. */
+export function querySchemaOf(present: Present | undefined): QuerySchema {
+  if (!present) return querySchema
+  const known = narrowed.get(present)
+  if (known) return known
+  const hasRows = mayHaveRows(present)
+  const seen = new Map<string, TableSource | undefined>()
+  const tablesWithRows = schemaWith((name) => {
+    if (seen.has(name)) return seen.get(name)
+    const table = tables.get(name)
+    const made = table && { ...table, rows: table.rows.filter(hasRows) }
+    seen.set(name, made)
+    return made
+  })
+  const schema = present.slices ? { ...tablesWithRows, slices: slicesNamed(present.slices) } : tablesWithRows
+  narrowed.set(present, schema)
+  return schema
 }

@@ -2,7 +2,7 @@
 import type { NativeFunction } from '../functions/entry.js'
 import type { Column } from '../plan/expr.js'
 import type { Relation, SharedDefinition } from '../plan/relation.js'
-import type { DocumentColumns, EngineRelations } from '../schema.js'
+import type { DocumentColumns, EngineRelations, Slice } from '../schema.js'
 import { type Fragment, identifier, sql } from '../sql/fragment.js'
 
 export interface Printing {
@@ -13,6 +13,7 @@ export interface Printing {
   >
   readonly document: DocumentColumns
   readonly relations: EngineRelations
+  readonly slices: readonly Slice[]
   /** What is printed is applied to each row there. */
   readonly outer?: { readonly printing: Printing; readonly place: Place }
   alias(): Fragment

@@ -1,7 +1,7 @@
 /** A plan as one statement of the dialect, with the native functions it needs. */
 import type { NativeFunction } from '../functions/entry.js'
 import type { Relation } from '../plan/relation.js'
-import type { DocumentColumns, EngineRelations } from '../schema.js'
+import type { DocumentColumns, EngineRelations, Slice } from '../schema.js'
 import { identifier, sql } from '../sql/fragment.js'
 import { columnNames, type Printing } from './context.js'
 import { printRelation } from './relation.js'
@@ -16,6 +16,7 @@ export interface Printed {
 export interface PrintOptions {
   readonly document: DocumentColumns
   readonly relations?: EngineRelations
+  readonly slices?: readonly Slice[]
 }
 
 export function print(relation: Relation, options: PrintOptions): Printed {
@@ -25,6 +26,7 @@ export function print(relation: Relation, options: PrintOptions): Printed {
     shared: new Map(),
     document: options.document,
     relations: options.relations ?? {},
+    slices: options.slices ?? [],
     alias: () => identifier(`t${++aliases}`),
     relation: (inner) => printRelation(inner, printing),
   }

@@ -1,10 +1,10 @@
 /** Hints of a scan as conditions on the engine's own columns, which its statistics know. */
 import type { ConstantHint, ScanHint, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, RowSource } from '../schema.js'
-import { bigint, type Fragment, identifier, joined, sql, text } from '../sql/fragment.js'
+import { bigint, type Fragment, joined, sql, text } from '../sql/fragment.js'
 import { containsHint } from './contains-hint.js'
 import { aroundTicks } from './duckdb/source.js'
-import { type At, engineType } from './scan-value.js'
+import { type At, columnOf, engineType, knownAt } from './scan-value.js'
 
 type Picks = ReadonlyMap<number, ScanPick>
 
@@ -24,21 +24,54 @@ const distinct = (conditions: readonly Fragment[]): Fragment[] => [
 
 function constantHint(hint: ConstantHint, picks: Picks, rows: RowSource, at: At): Fragment[] {
   const pick = picks.get(hint.column.id)
-  const source = pick && rows.columns[pick.source]
   if (!pick) return []
-  if (hint.operator === 'contains') return containsHint(pick, String(hint.values[0] ?? ''), rows, at)
+  if (hint.operator === 'contains')
+    return pick.path ? [] : containsHint(pick, String(hint.values[0] ?? ''), rows, at)
+  const source = sourceOfPick(pick, rows)
   if (!source) return []
-  const isText = hint.column.type === 'string' && (hint.operator === '==' || hint.operator === 'in')
-  const texts = hint.values.flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []))
-  if (isText && texts.length > 0 && texts.length === hint.values.length) return textHint(source, texts, at)
-  return 'column' in source && hint.column.type === 'datetime' ? timeHint(source.column, hint, at) : []
+  const texts = textsOf(hint)
+  if (texts) return textHint(source, texts, at)
+  const isTime = hint.column.type === 'datetime' && !pick.path
+  return 'column' in source && isTime ? timeHint(source.column, hint, at) : []
+}
+
+/** The texts that a hint holds its column to; an empty one is what rows without a value show too. */
+function textsOf({ column, operator, values }: ConstantHint): readonly string[] | undefined {
+  if (column.type !== 'string' || (operator !== '==' && operator !== 'in')) return undefined
+  const texts = values.flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []))
+  return texts.length > 0 && texts.length === values.length ? texts : undefined
+}
+
+/** Where the picked value stands: for a path, only a typed column that holds it tells. */
+function sourceOfPick(pick: ScanPick, rows: RowSource): ColumnSource | undefined {
+  const source = rows.columns[pick.source]
+  if (!pick.path || !source) return source
+  return 'paths' in source ? knownAt(source.paths, pick.path) : undefined
+}
+
+/** The engine's text columns that every row a scan is asked for holds one of a few texts in. */
+export function heldTexts(
+  hints: readonly ScanHint[],
+  picks: Picks,
+  rows: RowSource,
+  at: At,
+): ReadonlyMap<string, readonly string[]> {
+  const held = new Map<string, readonly string[]>()
+  for (const hint of hints) {
+    const pick = 'any' in hint ? undefined : picks.get(hint.column.id)
+    const source = pick && sourceOfPick(pick, rows)
+    const texts = 'any' in hint ? undefined : textsOf(hint)
+    if (texts && source && 'column' in source && engineType(at, source.column) === 'text')
+      held.set(source.column, texts)
+  }
+  return held
 }
 
 function textHint(source: ColumnSource, texts: readonly string[], at: At): Fragment[] {
   if ('constant' in source && typeof source.constant === 'string')
     return texts.includes(source.constant) ? [] : [sql`false`]
   if ('column' in source && engineType(at, source.column) === 'text')
-    return [sql`${at.alias}.${identifier(source.column)} IN (${texts.map(text)})`]
+    return [sql`${columnOf(at, source.column)} IN (${texts.map(text)})`]
   if ('lookup' in source) return spelledHint(source.lookup, source.names, texts, at)
   return []
 }
@@ -52,7 +85,7 @@ function spelledHint(
 ): Fragment[] {
   const spelled = Object.keys(names).filter((value) => texts.includes(names[value] ?? ''))
   const values = [...new Set([...spelled, ...texts.filter((value) => !Object.hasOwn(names, value))])]
-  const column = sql`${at.alias}.${identifier(lookup)}`
+  const column = columnOf(at, lookup)
   const held = engineType(at, lookup)
   if (held === 'text') return [values.length > 0 ? sql`${column} IN (${values.map(text)})` : sql`false`]
   if (held !== 'int' && held !== 'long') return []
@@ -71,7 +104,7 @@ function timeHint(name: string, { operator, values }: ConstantHint, at: At): Fra
     operator === 'contains'
   )
     return []
-  const column = sql`${at.alias}.${identifier(name)}`
+  const column = columnOf(at, name)
   const { from, to } = aroundTicks(ticks)
   if (operator === '>=') return [sql`${column} >= ${from}`]
   if (operator === '<=') return [sql`${column} <= ${to}`]

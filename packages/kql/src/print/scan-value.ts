@@ -1,7 +1,7 @@
 /** The value of one pick in one row source: a typed column where there is one, else the record's document. */
 import { enginePath } from '../functions/dynamic/access.js'
 import type { ScanPick } from '../plan/relation.js'
-import type { ColumnSource, EngineColumnType, KustoType, RowSource } from '../schema.js'
+import type { ColumnSource, EngineColumnType, KustoType, RowSource, Slice } from '../schema.js'
 import {
   bigint,
   boolean,
@@ -22,7 +22,12 @@ export interface At {
   readonly printing: Printing
   readonly alias: Fragment
   readonly relation: string
+  /** The slice that is read in the relation's place. */
+  readonly slice?: Slice
 }
+
+/** Thrown where a slice does not hold what is asked for: then the relation itself is read. */
+export class NotInSlice extends Error {}
 
 type Step = string | number
 type Known = Readonly<Record<string, ColumnSource>>
@@ -30,7 +35,10 @@ type Known = Readonly<Record<string, ColumnSource>>
 export const engineType = (at: At, column: string): EngineColumnType =>
   at.printing.relations[at.relation]?.[column] ?? 'text'
 
-const columnOf = (at: At, name: string): Fragment => sql`${at.alias}.${identifier(name)}`
+export function columnOf(at: At, name: string): Fragment {
+  if (at.slice && !at.slice.columns.includes(name)) throw new NotInSlice(name)
+  return sql`${at.alias}.${identifier(name)}`
+}
 
 const documentOf = (at: At): Fragment => {
   const columns = at.printing.document.columns.map((name) => columnOf(at, name))
@@ -62,10 +70,10 @@ function printInside(source: ColumnSource, { path = [], inner, column }: ScanPic
   const { type } = column
   if (inner) return printInner(source, path, inner, type, at)
   const place = placeOf(source, path, at)
-  return (
-    (place.known && printKnown(place.known, type, at)) ??
-    fromValueAt(place.root, enginePath(place.steps), type, at.printing.natives)
-  )
+  const typed = place.known && printKnown(place.known, type, at)
+  if (typed) return typed
+  const { root, steps } = place.inDocument()
+  return fromValueAt(root, enginePath(steps), type, at.printing.natives)
 }
 
 /** A value inside of JSON text, or inside of the value itself where it is no text. */
@@ -82,7 +90,7 @@ function printInner(
   const known = placeOf(source, [...path, ...inner], at)
   const typed = known.known && printKnown(known.known, type, at)
   if (typed) return typed
-  const outer = placeOf(source, path, at)
+  const outer = placeOf(source, path, at).inDocument()
   const own = textAt(outer.root, enginePath(outer.steps))
   const parsed = fromValueAt(sql`TRY_CAST(${own} AS JSON)`, enginePath(inner), type, natives)
   if (!('path' in source) && !('document' in source) && path.length === 0) return parsed
@@ -98,24 +106,32 @@ const pickOf = (path: readonly Step[], type: KustoType): ScanPick => ({
 })
 
 interface Place {
-  /** JSON (or its text) that the steps lead into. */
-  readonly root: Fragment
-  readonly steps: readonly Step[]
-  /** The typed column that holds the same value. */
+  /** The typed column that holds the value. */
   readonly known?: ColumnSource
+  /** JSON (or its text), and the steps that lead to the value in it. */
+  inDocument(): { readonly root: Fragment; readonly steps: readonly Step[] }
 }
 
 function placeOf(source: ColumnSource, path: readonly Step[], at: At): Place {
   if (!('path' in source) && !('document' in source))
-    return { root: printSource(source, 'dynamic', at), steps: path }
+    return { inDocument: () => ({ root: printSource(source, 'dynamic', at), steps: path }) }
   const known = 'paths' in source ? knownAt(source.paths, path) : undefined
   const before: readonly Step[] =
     'path' in source ? source.path.map((step) => (/^\d+$/.test(step) ? Number(step) : step)) : []
-  return { root: documentOf(at), steps: [...before, ...path], ...(known ? { known } : {}) }
+  return { inDocument: () => stepsIn([...before, ...path], at), ...(known ? { known } : {}) }
+}
+
+/** Steps from the record's document, or from a value above that a slice holds. */
+function stepsIn(steps: readonly Step[], at: At): ReturnType<Place['inDocument']> {
+  if (!at.slice) return { root: documentOf(at), steps }
+  for (const { steps: held, column } of at.slice.paths)
+    if (held.every((step, i) => step === steps[i]))
+      return { root: sql`${at.alias}.${identifier(column)}`, steps: steps.slice(held.length) }
+  throw new NotInSlice(steps.join('.'))
 }
 
 /** Keys are joined by dots, so a key with a dot in it is not looked for. */
-function knownAt(paths: Known | undefined, path: readonly Step[]): ColumnSource | undefined {
+export function knownAt(paths: Known | undefined, path: readonly Step[]): ColumnSource | undefined {
   if (!paths || !path.every((step) => typeof step === 'string' && !step.includes('.'))) return undefined
   const key = path.join('.')
   return Object.hasOwn(paths, key) ? paths[key] : undefined
@@ -134,10 +150,10 @@ function printSource(source: ColumnSource, type: KustoType, at: At): Fragment {
     return fromColumn(columnOf(at, column), engineType(at, column), type, natives)
   }
   if ('path' in source || 'document' in source) {
-    const place = placeOf(source, [], at)
-    const path = enginePath(place.steps)
-    if (type === 'dynamic' || type === 'string') return fromValueAt(place.root, path, type, natives)
-    return fromColumn(sql`coalesce(${textAt(place.root, path)}, '')`, 'text', type, natives)
+    const { root, steps } = placeOf(source, [], at).inDocument()
+    const path = enginePath(steps)
+    if (type === 'dynamic' || type === 'string') return fromValueAt(root, path, type, natives)
+    return fromColumn(sql`coalesce(${textAt(root, path)}, '')`, 'text', type, natives)
   }
   if ('constant' in source) {
     const { constant } = source

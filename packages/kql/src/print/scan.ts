@@ -1,13 +1,13 @@
 /** Reading the engine's relations as rows of a KQL table: each column from where its table says it comes. */
 import type { Scan } from '../plan/relation.js'
-import type { Condition, RowSource } from '../schema.js'
+import type { Condition, RowSource, Slice } from '../schema.js'
 import { bigint, boolean, empty, type Fragment, identifier, joined, sql, text } from '../sql/fragment.js'
 import type { Printing } from './context.js'
 import { outputs } from './context.js'
 import { missing } from './duckdb/type.js'
-import { printHint } from './scan-hint.js'
+import { heldTexts, printHint } from './scan-hint.js'
 import { mergedRows } from './scan-rows.js'
-import { type At, printPick } from './scan-value.js'
+import { type At, columnOf, NotInSlice, printPick } from './scan-value.js'
 
 export function printScan(scan: Scan, printing: Printing): Fragment {
   const read = scan.picks.map((pick) => pick.source)
@@ -20,9 +20,34 @@ export function printScan(scan: Scan, printing: Printing): Fragment {
 }
 
 function printLeg(scan: Scan, source: RowSource, printing: Printing): Fragment {
-  const alias = printing.alias()
-  const at: At = { printing, alias, relation: source.relation }
-  const picks = new Map(scan.picks.map((pick) => [pick.column.id, pick]))
+  const relation: At = { printing, alias: printing.alias(), relation: source.relation }
+  for (const slice of printing.slices) {
+    if (!holdsRows(slice, scan, source, relation)) continue
+    try {
+      return printFrom(slice.name, scan, source, { ...relation, slice })
+    } catch (error) {
+      if (!(error instanceof NotInSlice)) throw error
+    }
+  }
+  return printFrom(source.relation, scan, source, relation)
+}
+
+const picksOf = (scan: Scan) => new Map(scan.picks.map((pick) => [pick.column.id, pick]))
+
+/** True where the scan asks for no row that the slice has not. */
+function holdsRows({ of, column, texts: kept }: Slice, scan: Scan, source: RowSource, at: At): boolean {
+  if (of !== source.relation) return false
+  const own = (source.where ?? []).flatMap((condition) =>
+    condition.column === column && 'in' in condition ? [condition.in] : [],
+  )
+  const hinted = heldTexts(scan.hints ?? [], picksOf(scan), source, at).get(column)
+  return [...own, ...(hinted ? [hinted] : [])].some((texts) =>
+    texts.every((value) => kept.some((text) => text === value)),
+  )
+}
+
+function printFrom(relation: string, scan: Scan, source: RowSource, at: At): Fragment {
+  const picks = picksOf(scan)
   const columns = outputs(scan.columns, (column) => {
     const pick = picks.get(column.id)
     return pick ? printPick(pick, source, at) : missing(column.type)
@@ -33,11 +58,11 @@ function printLeg(scan: Scan, source: RowSource, printing: Printing): Fragment {
   ]
   const where = conditions.length > 0 ? sql` WHERE ${joined(conditions, sql` AND `)}` : empty
   const listed = columns.length > 0 ? columns : [sql`1 AS "Column"`]
-  return sql`SELECT ${listed} FROM ${identifier(source.relation)} AS ${alias}${where}`
+  return sql`SELECT ${listed} FROM ${identifier(relation)} AS ${at.alias}${where}`
 }
 
 function printCondition(condition: Condition, at: At): Fragment {
-  const column = sql`${at.alias}.${identifier(condition.column)}`
+  const column = columnOf(at, condition.column)
   const values = ('in' in condition ? condition.in : condition.notIn).map((value) =>
     typeof value === 'number' ? bigint(value) : text(value),
   )

@@ -122,9 +122,7 @@ export function pushFilters(root: Relation): Relation {
     switch (relation.kind) {
       case 'scan': {
         const own = through(hints, (column) =>
-          relation.picks.some((pick) => pick.column.id === column.id && !pick.path && !pick.inner)
-            ? column
-            : undefined,
+          relation.picks.some((pick) => pick.column.id === column.id && !pick.inner) ? column : undefined,
         )
         return own.length > 0 ? { ...relation, hints: own } : relation
       }

@@ -22,6 +22,7 @@ export class DuckDbEngine implements Engine {
   readonly #busy = new Set<DuckDBConnection>()
   #closed = false
   #revision = 0
+  #kept: Promise<unknown> | undefined
 
   private constructor(instance: DuckDBInstance, main: DuckDBConnection) {
     this.#instance = instance
@@ -82,6 +83,20 @@ export class DuckDbEngine implements Engine {
       stream: (sql, queryOptions = {}) => streamOn(connection, sql, queryOptions),
       registerFunction: (...row) => this.registerFunction(...row),
       close: drop,
+    }
+  }
+
+  /** In a database of its own in memory, as the main one keeps its rows as they are. */
+  async keep(relation: string, select: string): Promise<void> {
+    this.#kept ??= this.#main.run("ATTACH ':memory:' AS kept (COMPRESS)")
+    await this.#kept
+    const connection = await this.#take()
+    try {
+      await connection.run(`CREATE OR REPLACE TABLE kept.${name(relation)} AS ${select}`)
+      await connection.run('CHECKPOINT kept')
+      await connection.run(`CREATE OR REPLACE VIEW ${name(relation)} AS FROM kept.${name(relation)}`)
+    } finally {
+      this.#release(connection)
     }
   }
 

@@ -83,6 +83,9 @@ export async function runDetection(request: DetectionRequest): Promise<Detection
 const storeOf = async ({ folder, tenant }: DetectionRequest, segments: readonly Segment[]) =>
   openRunStore(folder, segments, { code: await codeFingerprint(), ...(tenant ? { tenant } : {}) })
 
+/** From so many rules on, most of them read the same parts of the log. */
+const manyRules = 8
+
 /** The same on an engine that is open already. */
 export async function detectOn(
   engine: Engine,
@@ -97,7 +100,7 @@ export async function detectOn(
   const detection = await detect({
     engine,
     rules,
-    query: kqlRunner(engine),
+    query: kqlRunner(engine, { isMany: rules.length >= manyRules }),
     window,
     ...(request.concurrency ? { concurrency: request.concurrency } : {}),
     ...(request.useStore ? { store: await storeOf(request, segments) } : {}),

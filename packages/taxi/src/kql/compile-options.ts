@@ -1,4 +1,4 @@
-import { type PlanOptions, querySchema, type Watchlist } from '@bigyellowtaxi/core/query'
+import { type PlanOptions, querySchemaOf, type Watchlist } from '@bigyellowtaxi/core/query'
 import type { CompileOptions, TableSource } from '@bigyellowtaxi/kql'
 
 const tableOf = ({ name, relation, columns }: Watchlist): TableSource => ({
@@ -8,9 +8,9 @@ const tableOf = ({ name, relation, columns }: Watchlist): TableSource => ({
 })
 
 /** The compile options of a workspace, from plain data. */
-export function compileOptions({ now, parameters, watchlists, files }: PlanOptions): CompileOptions {
+export function compileOptions({ now, present, parameters, watchlists, files }: PlanOptions): CompileOptions {
   return {
-    ...querySchema,
+    ...querySchemaOf(present),
     now,
     ...(parameters ? { parameters } : {}),
     watchlist: (name) => {

@@ -1,5 +1,5 @@
 import { emptyTables, type QueryAnswer, type QueryCheck, type RunQuery, runPlan } from '@bigyellowtaxi/core'
-import { querySchema } from '@bigyellowtaxi/core/query'
+import { keepSlices, type Present, querySchema, readPresent } from '@bigyellowtaxi/core/query'
 import type { KqlError, TableSource } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
 import { documentedColumns } from '@bigyellowtaxi/records'
@@ -20,18 +20,46 @@ const refused = (
   }
 }
 
+/** What is asked of an engine once, as long as its data stay the same. */
+interface Known {
+  readonly revision: number | undefined
+  readonly present: Promise<Present | undefined>
+  readonly empty: Map<string, Promise<readonly string[]>>
+}
+
+async function lookAround(engine: Engine, isMany: boolean): Promise<Present | undefined> {
+  const present = await readPresent(engine)
+  return present && isMany ? { ...present, slices: await keepSlices(engine) } : present
+}
+
+export interface RunnerOptions {
+  /** That so many queries come that it pays to keep in memory what most of them read. */
+  readonly isMany?: boolean
+}
+
 /** Runs rules' queries on an engine. Compiled here, since a set of rules pays for the parser once. */
-export function kqlRunner(engine: Engine): RunQuery {
-  const known = new Map<string, Promise<readonly string[]>>()
+export function kqlRunner(engine: Engine, { isMany = false }: RunnerOptions = {}): RunQuery {
+  let known: Known | undefined
+  const knownNow = (): Known => {
+    if (!known || known.revision === undefined || known.revision !== engine.revision)
+      known = { revision: engine.revision, present: lookAround(engine, isMany), empty: new Map() }
+    return known
+  }
   return async (kql, now, signal): Promise<QueryAnswer> => {
-    const plan = await compileHere(kql, { now }, engine)
+    const { present, empty } = knownNow()
+    const seen = await present
+    const plan = await compileHere(kql, { now, ...(seen ? { present: seen } : {}) }, engine)
     if (!plan.ok) return refused(plan.errors)
     try {
       const { rows } = await runPlan(engine, plan, { services, ...(signal ? { signal } : {}) })
-      const key = plan.tables.join(' ')
-      const empty = known.get(key) ?? emptyTables(engine, plan.tables)
-      known.set(key, empty)
-      return { ok: true, rows, emptyTables: await empty }
+      const emptyOnes: string[] = []
+      // One after the other: a manifest lists the questions in the order of asking.
+      for (const table of plan.tables) {
+        const asked = empty.get(table) ?? emptyTables(engine, [table])
+        empty.set(table, asked)
+        emptyOnes.push(...(await asked))
+      }
+      return { ok: true, rows, emptyTables: emptyOnes }
     } catch (error) {
       if (signal?.aborted) throw error
       return {
@@ -49,10 +77,8 @@ export function kqlRunner(engine: Engine): RunQuery {
  */
 function sentinelTable(name: string): TableSource | undefined {
   const documented = documentedColumns(name)
-  const { tables } = querySchema
-  if (!documented?.has('TimeGenerated') || !documented.has('Type') || typeof tables !== 'function')
-    return undefined
-  const table = tables(name)
+  if (!documented?.has('TimeGenerated') || !documented.has('Type')) return undefined
+  const table = querySchema.tables(name)
   return (
     table && {
       ...table,

@@ -19,24 +19,31 @@ export function recordingEngine(engine: Engine): {
   const note = (sql: string, options: QueryOptions | undefined, rows: number): void => {
     asked.push({ sql, parameters: (options?.parameters ?? []).map(plain), rows })
   }
-  return {
-    asked,
-    engine: {
-      async query(sql, options) {
-        const result = await engine.query(sql, options)
-        note(sql, options, result.rows.length)
-        return result
-      },
-      async *stream(sql, options) {
-        let rows = 0
-        for await (const part of engine.stream(sql, options)) {
-          rows += part.rows.length
-          yield part
-        }
-        note(sql, options, rows)
-      },
-      registerFunction: (...parameters) => engine.registerFunction(...parameters),
-      close: () => engine.close(),
+  const recording: Engine = {
+    async query(sql, options) {
+      const result = await engine.query(sql, options)
+      note(sql, options, result.rows.length)
+      return result
     },
+    async *stream(sql, options) {
+      let rows = 0
+      for await (const part of engine.stream(sql, options)) {
+        rows += part.rows.length
+        yield part
+      }
+      note(sql, options, rows)
+    },
+    registerFunction: (...parameters) => engine.registerFunction(...parameters),
+    close: () => engine.close(),
   }
+  const { keep } = engine
+  if (keep)
+    recording.keep = async (name, select) => {
+      await keep.call(engine, name, select)
+      note(select, undefined, 0)
+    }
+  // Read anew each time: it changes with the data.
+  if (engine.revision !== undefined)
+    Object.defineProperty(recording, 'revision', { get: () => engine.revision })
+  return { asked, engine: recording }
 }

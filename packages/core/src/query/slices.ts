@@ -1,0 +1,47 @@
+/** Parts of tables kept in memory for a run of many queries: typed, and with what they ask of the documents. */
+import type { Slice } from '@bigyellowtaxi/kql'
+import type { Engine } from '@bigyellowtaxi/lake'
+import { canonicalTables, type SliceOfTable, slices } from '@bigyellowtaxi/records'
+
+const nameOf = (text: string): string => `"${text.replaceAll('"', '""')}"`
+const textOf = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+const pathOf = (steps: readonly (string | number)[]): string =>
+  `$${steps.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
+
+const columnsOf = ({ table }: SliceOfTable): readonly string[] =>
+  canonicalTables[table].columns.flatMap(({ name, type }) =>
+    typeof type === 'string' && type !== 'map' ? [name] : [],
+  )
+
+/** As the compiler is told of it. */
+const sliceOf = (slice: SliceOfTable): Slice => ({
+  name: slice.name,
+  of: slice.table,
+  column: slice.column,
+  texts: slice.texts,
+  columns: columnsOf(slice),
+  paths: slice.paths.map((steps) => ({ steps, column: pathOf(steps) })),
+})
+
+const known = new Map(slices.map((slice) => [slice.name, sliceOf(slice)]))
+
+export const slicesNamed = (names: readonly string[]): readonly Slice[] =>
+  names.flatMap((name) => known.get(name) ?? [])
+
+/** The document is read once for all its paths. */
+function selectOf(slice: SliceOfTable): string {
+  const columns = columnsOf(slice).map(nameOf).join(', ')
+  const paths = slice.paths.map(pathOf)
+  const found = `json_extract(coalesce(doc, raw), [${paths.map(textOf).join(', ')}])`
+  const values = paths.map((path, i) => `_found[${i + 1}] AS ${nameOf(path)}`).join(', ')
+  return `SELECT ${columns}, ${values} FROM (SELECT ${columns}, ${found} AS _found FROM ${nameOf(slice.table)}
+    WHERE ${nameOf(slice.column)} IN (${slice.texts.map(textOf).join(', ')}))`
+}
+
+/** Keeps the slices; none where an engine cannot. */
+export async function keepSlices(engine: Engine): Promise<readonly string[]> {
+  if (!engine.keep) return []
+  for (const slice of slices) await engine.keep(slice.name, selectOf(slice))
+  return slices.map((slice) => slice.name)
+}
