@@ -16,6 +16,7 @@ import { compilePlan } from './compile.js'
 import { compileHere } from './compile-here.js'
 import { readGeo } from './geo.js'
 import { chooseNow, type Now } from './now.js'
+import { snapshotFailure } from './snapshot.js'
 import { readWatchlists } from './watchlists.js'
 import { compileWithFiles } from './with-files.js'
 
@@ -76,12 +77,21 @@ export async function openSession(options: SessionOptions): Promise<KqlSession> 
       const opened = await opening
       return compileWithFiles((files) => compileHere(text, { ...planOptions, files }, opened), find)
     },
-    notes: (plan) =>
-      !locateIp && plan.natives.includes('kql_geo_info_from_ip_address')
-        ? [
-            'geo_info_from_ip_address() knows no place here, so that every country is empty: --geo FILE brings the data',
-          ]
-        : [],
+    notes: (plan) => {
+      const failure = snapshotFailure()
+      return [
+        ...(!locateIp && plan.natives.includes('kql_geo_info_from_ip_address')
+          ? [
+              'geo_info_from_ip_address() knows no place here, so that every country is empty: --geo FILE brings the data',
+            ]
+          : []),
+        ...(failure === undefined
+          ? []
+          : [
+              `new queries take seconds longer here, as the compiler's snapshot could not be built: ${failure}`,
+            ]),
+      ]
+    },
     run: async (plan, run) => runPlan(await opening, plan, { services, ...run }),
     empty: async (tables) => {
       const opened = await opening

@@ -87,10 +87,24 @@ const buildArguments = (aside: string): readonly string[] => [
   ...parserFiles(),
 ]
 
+const DAY_MS = 86_400_000
+
+/** Beside the snapshot that could not be built: why. It is tried again after a day, and by another Node or compiler. */
+const failureFile = (file: string): string => `${file}.failed`
+
+/** Why there is no snapshot, where building it was tried and failed: every new query then takes seconds longer. */
+export function snapshotFailure(): string | undefined {
+  const file = snapshotFile()
+  const failed = file && failureFile(file)
+  if (!failed || !existsSync(failed) || !isOurs(failed)) return undefined
+  if (Date.now() - statSync(failed).mtimeMs > DAY_MS) return undefined
+  return readFileSync(failed, 'utf8')
+}
+
 /** Builds the snapshot in the background, for the next call; nothing waits for it and nothing depends on it. */
 export function buildSnapshotLater(): void {
   const file = snapshotFile()
-  if (!file || existsSync(file) || process.env.TAXI_NO_SNAPSHOT) return
+  if (!file || existsSync(file) || process.env.TAXI_NO_SNAPSHOT || snapshotFailure() !== undefined) return
   const self = fileURLToPath(new URL('./build-snapshot.js', import.meta.url))
   spawn(process.execPath, [self], { detached: true, stdio: 'ignore', env: plainEnv() }).unref()
 }
@@ -118,13 +132,18 @@ export function buildSnapshot(): boolean {
   if (!isMineToBuild(mark)) return true
   const aside = `${file}.${process.pid}`
   try {
-    const { status } = spawnSync(process.execPath, buildArguments(aside), {
-      stdio: 'ignore',
+    const built = spawnSync(process.execPath, buildArguments(aside), {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
       env: plainEnv(),
     })
-    if (status !== 0) return false
+    if (built.status !== 0) {
+      writeFileSync(failureFile(file), reasonOf(built), { mode: 0o600 })
+      return false
+    }
     chmodSync(aside, 0o600)
     renameSync(aside, file)
+    rmSync(failureFile(file), { force: true })
     removeOlder(file)
     return true
   } finally {
@@ -133,9 +152,16 @@ export function buildSnapshot(): boolean {
   }
 }
 
-/** Snapshots of compilers before this one, of the same Node. */
+/** The line of what the building process said that names the error. */
+function reasonOf({ stderr, signal, error }: ReturnType<typeof spawnSync>): string {
+  const lines = String(stderr ?? '').split('\n')
+  const named = lines.find((line) => /error/i.test(line)) ?? lines.find(Boolean)
+  return (named ?? error?.message ?? `ended by ${signal}`).trim().slice(0, 300)
+}
+
+/** Snapshots of compilers before this one, of the same Node, and why there were none. */
 function removeOlder(file: string): void {
   for (const name of readdirSync(dirname(file)))
-    if (name.startsWith(snapshotFamily) && name.endsWith('.blob') && name !== basename(file))
+    if (name.startsWith(snapshotFamily) && /\.blob(\.failed)?$/.test(name) && name !== basename(file))
       rmSync(join(dirname(file), name), { force: true })
 }
