@@ -83,11 +83,32 @@ function cellOf(
   }
 }
 
-/** Plays the storylines against one state of logging: simulate, withhold, ingest, detect, compare with the truth. */
-export async function playState(
-  state: LoggingState,
-  options: PlayOptions,
-): Promise<Pick<ReplayState, 'cells' | 'notEvaluable'>> {
+type Played = Pick<ReplayState, 'cells' | 'notEvaluable'>
+
+/** How one storyline was asked for, so that it can be asked for by itself. */
+const askedAs = ({ storyline, variant }: ReplayCell, storylines: readonly string[]): string =>
+  storylines.find((text) => text.split(':', 1)[0] === storyline) ??
+  (variant === 'quiet' ? `${storyline}:quiet` : storyline)
+
+/**
+ * Plays the storylines against one state of logging. What came out too weak among the others is played once more by
+ * itself: a finding that rests on records of two of them cannot be taken apart afterwards.
+ */
+export async function playState(state: LoggingState, options: PlayOptions): Promise<Played> {
+  const played = await playTogether(state, options)
+  if (played.cells.length < 2) return played
+  const cells: ReplayCell[] = []
+  for (const cell of played.cells) {
+    const isWeak = !cell.seen && cell.findings > 0
+    const storylines = [askedAs(cell, options.storylines)]
+    const alone = isWeak ? (await playTogether(state, { ...options, storylines })).cells[0] : undefined
+    cells.push(alone ?? cell)
+  }
+  return { ...played, cells }
+}
+
+/** Simulate, withhold, ingest, detect, compare with the truth. */
+async function playTogether(state: LoggingState, options: PlayOptions): Promise<Played> {
   const folder = await mkdtemp(join(tmpdir(), 'taxi-replay-'))
   try {
     const { mailboxes, days, seed, storylines } = options
