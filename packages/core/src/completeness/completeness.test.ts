@@ -130,6 +130,15 @@ describe('completeness', () => {
     expect(gaps('rejected-lines')).toEqual([])
   })
 
+  it('knows that a read which names no mailbox may have been of any', async () => {
+    const { MailboxOwnerUPN, MailboxGuid, ...ownerless } = bind({ at: `${first}T10:30:00` })
+    const { gaps, state } = await mapOf([...ordinaryDays(first, 4), { ...ownerless, Id: 'ownerless' }])
+    expect(gaps('ownerless-reads')).toMatchObject([
+      { mailbox: null, from: `${first}T10:30:00Z`, to: `${first}T10:30:01Z`, evidence: ['ownerless'] },
+    ])
+    expect([state(first), state('2026-03-03')]).toEqual(['ownerless-reads', 'complete'])
+  })
+
   it('believes an audit search that says it exceeded its limit', async () => {
     const query = {
       ConfigId: 'q',

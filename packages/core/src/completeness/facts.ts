@@ -10,6 +10,17 @@ export interface Facts {
   readonly inputs: readonly InputFacts[]
   readonly cappedQueries: readonly CappedQuery[]
   readonly throttles: readonly ThrottleWindow[]
+  readonly ownerless: readonly OwnerlessReads[]
+}
+
+/** MailItemsAccessed records of one day without MailboxOwnerUPN and MailboxGuid. */
+export interface OwnerlessReads {
+  readonly tenant: string
+  readonly reads: number
+  readonly first: string
+  readonly last: string
+  /** Id of one of them. */
+  readonly record: string
 }
 
 /** One tenant's audit log as a whole. */

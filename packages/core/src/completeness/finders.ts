@@ -5,6 +5,7 @@ import { findAuditingOff } from './find-auditing-off.js'
 import { findExportCap } from './find-export-cap.js'
 import { findNeverLogged } from './find-never-logged.js'
 import { findNotCollected } from './find-not-collected.js'
+import { findOwnerlessReads } from './find-ownerless-reads.js'
 import { findReadsSilent } from './find-reads-silent.js'
 import { findRejectedLines } from './find-rejected-lines.js'
 import { findRetentionEdge } from './find-retention-edge.js'
@@ -25,6 +26,7 @@ export const gapFinders: Readonly<Record<GapKind, (facts: Facts) => readonly Gap
   'sync-missing': findSyncMissing,
   'export-cap': findExportCap,
   'rejected-lines': findRejectedLines,
+  'ownerless-reads': findOwnerlessReads,
   'actor-filter': findActorFilter,
   'silent-hours': findSilentHours,
   'retention-edge': findRetentionEdge,

@@ -9,6 +9,7 @@ export const gapKinds = [
   'sync-missing',
   'export-cap',
   'rejected-lines',
+  'ownerless-reads',
   'actor-filter',
   'silent-hours',
   'retention-edge',

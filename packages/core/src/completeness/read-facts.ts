@@ -6,7 +6,7 @@ import { askOnce } from '../sql/ask-once.js'
 import { numberOf, textOf, textOrNull } from '../sql/row.js'
 import { ask, constant, type Sql, sql } from '../sql/statement.js'
 import { hourMs, utc } from '../time.js'
-import type { Facts, MailboxDay, MailboxFacts, TenantFacts, TenantHour } from './facts.js'
+import type { Facts, MailboxDay, MailboxFacts, OwnerlessReads, TenantFacts, TenantHour } from './facts.js'
 import { readCappedQueries, readInputFacts } from './read-inputs.js'
 import { readSettings } from './read-settings.js'
 
@@ -146,6 +146,21 @@ const addDays = (a: MailboxDay, b: MailboxDay): MailboxDay => ({
   activityRecord: a.activityRecord ?? b.activityRecord,
 })
 
+async function readOwnerless(engine: Engine, question: Question): Promise<readonly OwnerlessReads[]> {
+  const rows = await askOnce(
+    engine,
+    sql`SELECT coalesce(OrganizationId, '') AS tenant, count(*) AS reads, min(CreationTime) AS first, max(CreationTime) AS last, min(Id) AS record
+    FROM audit WHERE ${isRead} AND Mailbox IS NULL AND ${tenantOnly(question)} GROUP BY tenant, CreationTime::DATE ORDER BY tenant, first`,
+  )
+  return rows.map((row) => ({
+    tenant: textOf(row.tenant),
+    reads: numberOf(row.reads),
+    first: textOf(row.first),
+    last: textOf(row.last),
+    record: textOf(row.record),
+  }))
+}
+
 async function readTypes(engine: Engine, question: Question): Promise<ReadonlyMap<string, string>> {
   const rows = await askOnce(
     engine,
@@ -221,5 +236,6 @@ export async function readFacts(engine: Engine, question: Question, own: Engine 
     inputs: await readInputFacts(engine),
     cappedQueries: await readCappedQueries(engine),
     throttles: await readThrottles(own, unbounded),
+    ownerless: await readOwnerless(engine, question),
   }
 }

@@ -59,6 +59,7 @@ function facts(
       inputs: [],
       cappedQueries: [],
       throttles: [],
+      ownerless: [],
     },
     completeness: { tenants: [], mailboxes: [], gaps: [] },
     coverage: new Map(),

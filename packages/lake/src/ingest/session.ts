@@ -11,11 +11,15 @@ import { Lanes } from './lanes.js'
 import { TextFunction } from './text-function.js'
 
 export interface SessionOptions extends EngineOptions {
-  /** Characters of text that are typed at once, at the most. */
+  /** Characters of text in a slice, at the most. */
   readonly sliceCharacters?: number
 }
 
 export const toolVersion = '0.1.0'
+
+/** Characters of text that are typed at once, in one lane and in all: large slices make few files, and take memory. */
+const largest = 192 * 2 ** 20
+const atWork = 2 * largest
 
 /** Node runs engine calls and file reads on four threads of its own: one must stay free for reading. */
 const mostLanes = 3
@@ -49,7 +53,8 @@ export class Session {
     },
   ) {
     this.folder = folder
-    this.sliceCharacters = options.sliceCharacters ?? 128 * 2 ** 20
+    this.sliceCharacters =
+      options.sliceCharacters ?? Math.min(largest, Math.floor(atWork / opened.lanes.count))
     this.#instance = opened.instance
     this.#main = opened.main
     this.lanes = opened.lanes

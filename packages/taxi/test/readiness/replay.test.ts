@@ -70,6 +70,7 @@ const readiness = assessReadiness({
     inputs: [],
     cappedQueries: [],
     throttles: [],
+    ownerless: [],
   },
   completeness: { tenants: [], mailboxes: [], gaps: [] },
   coverage: new Map(),

@@ -15,6 +15,7 @@ const states: readonly (readonly [state: string, meaning: string])[] = [
   ['sync-missing', 'synchronisation not exported'],
   ['export-cap', 'export hit its row limit'],
   ['rejected-lines', 'lines of the export could not be read'],
+  ['ownerless-reads', 'reads that name no mailbox'],
   ['actor-filter', 'export filtered by user'],
   ['retention-edge', 'at the edge of retention'],
   ['not-collected', 'not collected'],

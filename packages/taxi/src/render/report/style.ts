@@ -39,7 +39,7 @@ input,select{font:inherit;font-size:.9rem;color:inherit;background:var(--card);b
 th button{all:unset}svg{display:block;max-width:100%;height:auto}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}
 .axis{stroke:var(--line)}.b-suspect{fill:var(--read)}.b-interactive{fill:var(--interactive)}.b-service{fill:var(--service)}
 .d-complete{fill:var(--none)}.d-quiet{fill:var(--none);opacity:.35}.d-throttled,.d-auditing-off{fill:var(--read)}.d-active-unlogged,.d-reads-silent,.d-silent-hours{fill:var(--presumed)}
-.d-never-logged,.d-unsupported-mailbox,.d-sync-missing,.d-export-cap,.d-rejected-lines,.d-actor-filter,.d-retention-edge{fill:var(--possible);opacity:.75}.d-not-collected{fill:var(--faint);opacity:.35}
+.d-never-logged,.d-unsupported-mailbox,.d-sync-missing,.d-export-cap,.d-rejected-lines,.d-ownerless-reads,.d-actor-filter,.d-retention-edge{fill:var(--possible);opacity:.75}.d-not-collected{fill:var(--faint);opacity:.35}
 .key{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:.4rem 0;font-size:.84rem;color:var(--soft)}.key svg{display:inline-block;vertical-align:-1px;margin-right:.35rem}
 section{content-visibility:auto;contain-intrinsic-size:auto 40rem}.scrollx{overflow-x:auto}footer{color:var(--faint);font-size:.85rem;border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
 @media print{nav,.tools{display:none!important}body{background:#fff}.card,.scroll{break-inside:avoid-page}tr{break-inside:avoid}}
