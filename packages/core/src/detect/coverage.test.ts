@@ -19,6 +19,7 @@ describe('coverage', () => {
       { from: 2 * hour, to: 5 * hour },
     ])
     expect(gapsIn({ from: 0, to: hour }, [])).toEqual([{ from: 0, to: hour }])
+    expect(gapsIn({ from: 0, to: 0 }, [])).toEqual([{ from: 0, to: 0 }])
   })
 
   it('gaps and intervals never overlap and together fill the window', () => {

@@ -25,8 +25,9 @@ export function intervalsOf(hours: readonly number[], quietHours: number): reado
   return intervals
 }
 
-/** What of `window` lies in none of the intervals. */
+/** What of `window` lies in none of the intervals; of a window without extent, as of an empty log, all of it. */
 export function gapsIn(window: Interval, intervals: readonly Interval[]): readonly Interval[] {
+  if (window.to <= window.from) return [window]
   const gaps: Interval[] = []
   let at = window.from
   for (const interval of [...intervals].sort((a, b) => a.from - b.from)) {

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { buildReport, type Detection, investigate, type Report, type Scope } from '@bigyellowtaxi/core'
 import {
   createWorkspace,
-  type Engine,
   type EngineOptions,
   type FileReport,
   ingest,
@@ -13,11 +12,11 @@ import {
   type Workspace,
 } from '@bigyellowtaxi/lake'
 import type { Io } from '../command.js'
-import { detectOn } from '../detection/run.js'
+import { detectOn, oneThread, wholeRun } from '../detection/run.js'
 import { isFailure } from '../files/failure.js'
 import { inputsOf, shortName } from '../files/inputs.js'
 import { progress } from '../output/progress.js'
-import { recordingEngine } from '../render/report/recording-engine.js'
+import { type AskedQuery, recordingEngine } from '../render/report/recording-engine.js'
 import { type WrittenReport, writeReport } from '../render/report/write.js'
 
 export interface Case extends EngineOptions {
@@ -66,25 +65,27 @@ const engineOptionsOf = ({ memoryBytes, threads, tempDirectory }: EngineOptions)
 
 /** The detections over the whole workspace, one at a time, so that the manifest lists what was asked in one order. */
 async function runRules(
-  engine: Engine,
   workspace: Workspace,
   work: Case,
+  asked: AskedQuery[],
   onText: (text: string) => void,
 ): Promise<Detection> {
   const time = (text: string | null): number | undefined => (text ? Date.parse(text) : undefined)
-  const { decided } = await detectOn(engine, await readSegments(workspace.folder), workspace.folder, {
-    folder: workspace.folder,
-    rulePaths: [],
-    ruleIds: [],
-    from: time(work.scope.from),
-    to: time(work.scope.to),
-    tenant: undefined,
-    useStore: false,
-    engine: {},
-    concurrency: 1,
-    onRule: (done, total, rule) => onText(`rule ${done} of ${total}: ${rule}`),
-  })
-  return decided
+  const engine = await openEngine(workspace, { ...engineOptionsOf(work), ...oneThread })
+  try {
+    const recording = recordingEngine(engine, asked)
+    const { decided } = await detectOn(recording, await readSegments(workspace.folder), workspace.folder, {
+      ...wholeRun,
+      folder: workspace.folder,
+      from: time(work.scope.from),
+      to: time(work.scope.to),
+      concurrency: 1,
+      onRule: (done, total, rule) => onText(`rule ${done} of ${total}: ${rule}`),
+    })
+    return decided
+  } finally {
+    await engine.close()
+  }
 }
 
 /** Ingest, ledger, completeness, sign-in link, findings, report: the whole job on one set of inputs. */
@@ -110,8 +111,9 @@ export async function runCase(work: Case, io: Io): Promise<CaseResult> {
   const failed = files.filter((file) => isFailure(file, named))
   const engine = await openEngine(workspace, engineOptionsOf(work))
   try {
-    const { engine: recording, asked } = recordingEngine(engine)
-    const rules = (asking: Engine) => runRules(asking, workspace, work, (text) => bar.update(text))
+    const asked: AskedQuery[] = []
+    const recording = recordingEngine(engine, asked)
+    const rules = () => runRules(workspace, work, asked, (text) => bar.update(text))
     const found = await investigate(recording, work.scope, rules, (step) => bar.update(steps[step]))
     bar.update('writing the report')
     const report = await buildReport(recording, found, {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { type Decided, decide, detect, type Rule, type RuleError } from '@bigyellowtaxi/core'
 import {
   type Engine,
@@ -64,12 +65,19 @@ export const wholeRun: Omit<DetectionRequest, 'folder'> = {
   engine: {},
 }
 
+/**
+ * With several threads, the order in which a query meets rows changes from run to run, and with it what `make_set` and
+ * `arg_max` choose among equals. Rules run side by side instead, each in one order.
+ */
+export const oneThread: LakeEngineOptions = { threads: 1 }
+
 /** Runs rules over a workspace, with what earlier runs already know and what analysts decided. */
 export async function runDetection(request: DetectionRequest): Promise<DetectionRun> {
   const workspace = await openWorkspace(request.folder)
   const { tenant } = request
   const engine = await openEngine(workspace, {
     ...request.engine,
+    ...oneThread,
     ...(tenant === undefined ? {} : { tenant }),
   })
   try {
@@ -102,7 +110,7 @@ export async function detectOn(
     rules,
     query: kqlRunner(engine, { isMany: rules.length >= manyRules }),
     window,
-    ...(request.concurrency ? { concurrency: request.concurrency } : {}),
+    concurrency: request.concurrency ?? request.engine.threads ?? availableParallelism(),
     ...(request.useStore ? { store: await storeOf(request, segments) } : {}),
     ...(request.onRule ? { onRule: request.onRule } : {}),
     ...(request.signal ? { signal: request.signal } : {}),

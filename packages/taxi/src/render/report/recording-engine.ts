@@ -10,12 +10,8 @@ export interface AskedQuery {
 const plain = (value: string | number | bigint | boolean | null): string | number | boolean | null =>
   typeof value === 'bigint' ? String(value) : value
 
-/** An engine that remembers every question, for the manifest. */
-export function recordingEngine(engine: Engine): {
-  readonly engine: Engine
-  readonly asked: readonly AskedQuery[]
-} {
-  const asked: AskedQuery[] = []
+/** An engine that notes every question in `asked`, for the manifest. */
+export function recordingEngine(engine: Engine, asked: AskedQuery[]): Engine {
   const note = (sql: string, options: QueryOptions | undefined, rows: number): void => {
     asked.push({ sql, parameters: (options?.parameters ?? []).map(plain), rows })
   }
@@ -45,5 +41,5 @@ export function recordingEngine(engine: Engine): {
   // Read anew each time: it changes with the data.
   if (engine.revision !== undefined)
     Object.defineProperty(recording, 'revision', { get: () => engine.revision })
-  return { asked, engine: recording }
+  return recording
 }
