@@ -12,7 +12,10 @@ const near = (group: readonly Finding[], start: Finding, withinMs: number): read
     return apart >= 0 && apart <= withinMs
   })
 
-/** The storyline's finding for each group of joined findings in which one rule of each of its sets fired in time. */
+/**
+ * The storyline's findings: each time that one rule of each of its sets fired in time, within a group of joined findings
+ * or in one person's name.
+ */
 export function correlateFindings(
   rule: Rule,
   findings: readonly Finding[],
@@ -25,13 +28,18 @@ export function correlateFindings(
   const groups =
     correlation.by === 'any' ? groupFindings(candidates, { ordinary }) : groupByPerson(candidates)
   return groups.flatMap((group) => {
+    const stories: Finding[] = []
+    const told = new Set<Finding>()
     for (const start of group) {
+      if (told.has(start)) continue
       const close = near(group, start, correlation.within)
       const complete = correlation.all.every((set) => close.some((finding) => set.includes(finding.rule)))
-      if (complete && union(close.map((finding) => finding.mailboxes)).length >= correlation.mailboxes)
-        return [storyOf(rule, close)]
+      if (!complete || union(close.map((finding) => finding.mailboxes)).length < correlation.mailboxes)
+        continue
+      stories.push(storyOf(rule, close))
+      for (const part of close) told.add(part)
     }
-    return []
+    return stories
   })
 }
 

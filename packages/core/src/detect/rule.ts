@@ -68,7 +68,7 @@ const taxiBlock = z.object({
   /** What one hit adds to an incident's score; see docs/detections.md. */
   points: z.number().int().min(0).max(100),
   /** The fact it tells, where other rules tell the same one in other words: an incident counts it once. */
-  fact: z.enum(['new-app', 'much-read']).optional(),
+  fact: z.enum(['new-app', 'much-read', 'ediscovery']).optional(),
   /** A hit of this rule alone makes an incident only when its points reach the threshold. */
   reasons: z.array(z.string()).min(1),
   falsePositives: z.array(z.string()).min(1),
