@@ -3,20 +3,13 @@ import { rmSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { flags } from './flags.js'
 import { benchWorkspace } from './kql/workspace.js'
 
 /**
  * npm run bench:detect: every rule over a generated workspace, then again with nothing new.
  * Options: --events 2000000 (audit records; a fifth as many sign-ins beside them)  --workspace DIR (one of your own)
  */
-const flags = new Map(
-  process.argv
-    .slice(2)
-    .join(' ')
-    .split('--')
-    .filter(Boolean)
-    .map((flag) => flag.trim().split(/ (.*)/)),
-)
 const goals = { firstSeconds: 60, secondSeconds: 2, peakBytes: 3 * 2 ** 30 }
 const events = Number(flags.get('events') ?? 2_000_000)
 const folder = flags.get('workspace') ?? (await benchWorkspace(events))

@@ -2,6 +2,7 @@ import { loadavg } from 'node:os'
 import { querySchema, registerNatives } from '../packages/core/dist/query/index.js'
 import { compile } from '../packages/kql/dist/index.js'
 import { openEngine, openWorkspace } from '../packages/lake/dist/index.js'
+import { flags } from './flags.js'
 import { benchCompile } from './kql/compile.js'
 import { hunts } from './kql/hunts.js'
 import { benchWorkspace } from './kql/workspace.js'
@@ -11,14 +12,6 @@ import { benchWorkspace } from './kql/workspace.js'
  * compiling takes. Options: --events 2000000  --repeat 5  --only WORD  --sql (prints the statements)
  * --compile N (only compiling, of every Nth query)
  */
-const flags = new Map(
-  process.argv
-    .slice(2)
-    .join(' ')
-    .split('--')
-    .filter(Boolean)
-    .map((flag) => flag.trim().split(/ (.*)/)),
-)
 const events = Number(flags.get('events') ?? 2_000_000)
 const repeat = Number(flags.get('repeat') ?? 5)
 const GOAL = 1.2

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { flags } from './flags.js'
 import { writeEvents } from './lake/events.js'
 
 /**
@@ -10,16 +11,8 @@ import { writeEvents } from './lake/events.js'
  * Options: --events 200000,2000000  --repeat 3  --out bench/results/lake.json
  */
 const here = fileURLToPath(new URL('.', import.meta.url))
-const flags = Object.fromEntries(
-  process.argv
-    .slice(2)
-    .join(' ')
-    .split('--')
-    .filter(Boolean)
-    .map((flag) => flag.trim().split(' ')),
-)
-const sizes = (flags.events ?? '200000,2000000').split(',').map(Number)
-const repeat = Number(flags.repeat ?? 3)
+const sizes = (flags.get('events') ?? '200000,2000000').split(',').map(Number)
+const repeat = Number(flags.get('repeat') ?? 3)
 const limits = {
   ingestRatio: 0.6,
   peakBytes: 2 * 2 ** 30,
@@ -109,7 +102,7 @@ try {
         : (large.ingestSeconds / small.ingestSeconds) * (10 / (large.events / small.events)),
     results,
   }
-  const out = flags.out ?? join(here, 'results', 'lake.json')
+  const out = flags.get('out') ?? join(here, 'results', 'lake.json')
   mkdirSync(join(out, '..'), { recursive: true })
   writeFileSync(out, `${JSON.stringify(report, null, 2)}\n`)
   process.stdout.write(`${JSON.stringify(report)}\n`)

@@ -60,7 +60,10 @@ export class LineTexts implements SliceTexts {
         const stop = ends[line] as number
         const end = stop > start && bytes[stop - 1] === carriageReturn ? stop - 1 : stop
         if (end > start) {
-          raws.set([at, start, end], count * pieceNumbers)
+          const place = count * pieceNumbers
+          raws[place] = at
+          raws[place + 1] = start
+          raws[place + 2] = end
           files[count] = file
           lines[count++] = firstLine + line
         }
@@ -79,11 +82,6 @@ export class LineTexts implements SliceTexts {
     for (const block of this.#blocks) block.release()
   }
 }
-
-/** A UTF-16 unit takes three bytes at the most. */
-const mostBytes = (text: string): number => text.length * 3
-
-const nothing = ''
 
 /** Records that a shape has unwrapped. */
 export class RecordTexts implements SliceTexts {
@@ -105,13 +103,14 @@ export class RecordTexts implements SliceTexts {
   add(file: number, { line, raw, doc }: Unwrapped): void {
     this.#hasDocs ||= doc !== undefined
     this.#write(raw, this.#raws)
-    this.#write(doc ?? nothing, this.#docs)
+    this.#write(doc ?? '', this.#docs)
     this.#files.push(file)
     this.#lines.push(line)
   }
 
   #write(text: string, pieces: number[]): void {
-    const most = mostBytes(text)
+    // a UTF-16 unit takes three bytes at the most
+    const most = text.length * 3
     if (most > this.#pool.blockBytes) {
       const own = Buffer.from(text)
       pieces.push(this.#blocks.push(own) - 1, 0, own.length)
