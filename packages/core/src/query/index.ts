@@ -1,3 +1,4 @@
+export { quotedName, quotedText } from '../sql/quote.js'
 export {
   type CompilePlan,
   type Plan,

@@ -5,6 +5,7 @@
 import type { Condition, RowSource } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
 import { canonicalTables } from '@bigyellowtaxi/records'
+import { quotedName } from '../sql/quote.js'
 
 /** Plain data, part of what a plan depends on. */
 export interface Present {
@@ -19,16 +20,14 @@ export interface Present {
 const rowTable = canonicalTables.table_row.name
 const lakeTables: readonly string[] = Object.values(canonicalTables).map((table) => table.name)
 
-const nameOf = (relation: string): string => `"${relation.replaceAll('"', '""')}"`
-
 /** Asked of the engine. One that does not say when its data change may have any rows at the next question. */
 export async function readPresent(engine: Engine): Promise<Present | undefined> {
   if (engine.revision === undefined) return undefined
-  const asked = lakeTables.map((table) => `EXISTS (FROM ${nameOf(table)}) AS ${nameOf(table)}`)
+  const asked = lakeTables.map((table) => `EXISTS (FROM ${quotedName(table)}) AS ${quotedName(table)}`)
   const { rows } = await engine.query(`SELECT ${asked.join(', ')}`)
   const relations = lakeTables.filter((table) => rows[0]?.[table] === true)
   if (!relations.includes(rowTable)) return { relations }
-  const kinds = await engine.query(`SELECT DISTINCT "Table" AS kind FROM ${nameOf(rowTable)} ORDER BY 1`)
+  const kinds = await engine.query(`SELECT DISTINCT "Table" AS kind FROM ${quotedName(rowTable)} ORDER BY 1`)
   return { relations, tableRows: kinds.rows.flatMap(({ kind }) => (typeof kind === 'string' ? [kind] : [])) }
 }
 

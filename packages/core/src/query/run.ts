@@ -1,6 +1,7 @@
 import { decodeRow, type KqlValue, type NativeServices, nativeFunction } from '@bigyellowtaxi/kql/run'
 import type { Engine, QueryOptions } from '@bigyellowtaxi/lake'
 import { kqlTables } from '@bigyellowtaxi/records'
+import { quotedName, quotedText } from '../sql/quote.js'
 import type { PlanResult } from './plan.js'
 
 export type KqlRow = Readonly<Record<string, KqlValue>>
@@ -76,9 +77,9 @@ export async function emptyTables(engine: Engine, names: readonly string[]): Pro
     let isEmpty = true
     for (const { relation, where } of sources) {
       const conditions = (where ?? []).map((condition) => {
-        const column = `"${condition.column.replaceAll('"', '""')}"`
+        const column = quotedName(condition.column)
         const values = ('in' in condition ? condition.in : condition.notIn).map((value) =>
-          typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`,
+          typeof value === 'number' ? String(value) : quotedText(value),
         )
         return 'in' in condition
           ? `${column} IN (${values.join(', ')})`

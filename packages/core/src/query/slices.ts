@@ -2,9 +2,7 @@
 import type { Slice } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
 import { canonicalTables, type SliceOfTable, slices } from '@bigyellowtaxi/records'
-
-const nameOf = (text: string): string => `"${text.replaceAll('"', '""')}"`
-const textOf = (text: string): string => `'${text.replaceAll("'", "''")}'`
+import { quotedName, quotedText } from '../sql/quote.js'
 
 const pathOf = (steps: readonly (string | number)[]): string =>
   `$${steps.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
@@ -31,12 +29,12 @@ export const slicesNamed = (names: readonly string[]): readonly Slice[] =>
 
 /** The document is read once for all its paths. */
 function selectOf(slice: SliceOfTable): string {
-  const columns = columnsOf(slice).map(nameOf).join(', ')
+  const columns = columnsOf(slice).map(quotedName).join(', ')
   const paths = slice.paths.map(pathOf)
-  const found = `json_extract(coalesce(doc, raw), [${paths.map(textOf).join(', ')}])`
-  const values = paths.map((path, i) => `_found[${i + 1}] AS ${nameOf(path)}`).join(', ')
-  return `SELECT ${columns}, ${values} FROM (SELECT ${columns}, ${found} AS _found FROM ${nameOf(slice.table)}
-    WHERE ${nameOf(slice.column)} IN (${slice.texts.map(textOf).join(', ')}))`
+  const found = `json_extract(coalesce(doc, raw), [${paths.map(quotedText).join(', ')}])`
+  const values = paths.map((path, i) => `_found[${i + 1}] AS ${quotedName(path)}`).join(', ')
+  return `SELECT ${columns}, ${values} FROM (SELECT ${columns}, ${found} AS _found FROM ${quotedName(slice.table)}
+    WHERE ${quotedName(slice.column)} IN (${slice.texts.map(quotedText).join(', ')}))`
 }
 
 /** Keeps the slices and names them: none where an engine cannot, and no more than there is memory for. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Watchlist } from '@bigyellowtaxi/core/query'
+import { quotedName, quotedText, type Watchlist } from '@bigyellowtaxi/core/query'
 import { defaultLimits, scanCsv } from '@bigyellowtaxi/records'
 
 /** CSV files under `watchlists/` of the workspace are what `_GetWatchlist('name')` answers with. */
@@ -37,13 +37,10 @@ function csvOf(text: string): {
   return { columns, rows }
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
-const name = (text: string): string => `"${text.replaceAll('"', '""')}"`
-
 /** The list as a view over its own text: cells enter as one JSON literal, so that none of them is SQL. */
 function viewOf(relation: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = JSON.stringify(rows.map((row) => columns.map((_, i) => row[i] ?? '')))
-  const select = columns.map((column, i) => `cells[${i + 1}] AS ${name(column)}`)
+  const select = columns.map((column, i) => `cells[${i + 1}] AS ${quotedName(column)}`)
   const key = columns.includes('SearchKey') ? [] : ['cells[1] AS "SearchKey"']
-  return `CREATE OR REPLACE VIEW ${name(relation)} AS SELECT ${[...select, ...key].join(', ')} FROM (SELECT unnest(from_json(${quoted(cells)}, '[["VARCHAR"]]')) AS cells)`
+  return `CREATE OR REPLACE VIEW ${quotedName(relation)} AS SELECT ${[...select, ...key].join(', ')} FROM (SELECT unnest(from_json(${quotedText(cells)}, '[["VARCHAR"]]')) AS cells)`
 }
