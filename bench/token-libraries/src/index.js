@@ -3,7 +3,7 @@
  * difference). `--only <text>` narrows to configurations whose id contains the text.
  */
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,9 +16,14 @@ const run = promisify(execFile)
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : ''
 
 async function measure(id, what) {
-  const result = join(mkdtempSync(join(tmpdir(), 'token-libraries-')), 'result.json')
-  await run(process.execPath, [at('./one.js'), id, result, what], { timeout: 240_000, cwd: at('..') })
-  return JSON.parse(readFileSync(result, 'utf8'))
+  const folder = mkdtempSync(join(tmpdir(), 'token-libraries-'))
+  const result = join(folder, 'result.json')
+  try {
+    await run(process.execPath, [at('./one.js'), id, result, what], { timeout: 240_000, cwd: at('..') })
+    return JSON.parse(readFileSync(result, 'utf8'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** Whether KC-01 came out as the very user the lawful token named. */
