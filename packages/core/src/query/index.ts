@@ -8,7 +8,7 @@ export {
   planOf,
   type Watchlist,
 } from './plan.js'
-export { type Present, readPresent } from './present.js'
+export { type Present, presentIn, readPresent } from './present.js'
 export { emptyTables, type KqlRow, type RunOptions, type RunResult, registerNatives, runPlan } from './run.js'
 export { querySchema, querySchemaOf } from './schema.js'
 export { keepSlices } from './slices.js'

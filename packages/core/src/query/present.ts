@@ -3,7 +3,7 @@
  * one export of each kind: what is not there costs the engine more to plan than what is there costs to read.
  */
 import type { Condition, RowSource } from '@bigyellowtaxi/kql'
-import type { Engine } from '@bigyellowtaxi/lake'
+import type { Engine, Segment } from '@bigyellowtaxi/lake'
 import { canonicalTables } from '@bigyellowtaxi/records'
 import { quotedName } from '../sql/quote.js'
 
@@ -29,6 +29,15 @@ export async function readPresent(engine: Engine): Promise<Present | undefined> 
   if (!relations.includes(rowTable)) return { relations }
   const kinds = await engine.query(`SELECT DISTINCT "Table" AS kind FROM ${quotedName(rowTable)} ORDER BY 1`)
   return { relations, tableRows: kinds.rows.flatMap(({ kind }) => (typeof kind === 'string' ? [kind] : [])) }
+}
+
+/**
+ * The same from what is written of a workspace, without opening it, where that says enough: of which tables rows are
+ * kept as they came, only the rows say.
+ */
+export function presentIn(segments: readonly Segment[]): Present | undefined {
+  const hasRows = (table: string) => segments.some(({ tables }) => (tables[table]?.rows ?? 0) > 0)
+  return hasRows(rowTable) ? undefined : { relations: lakeTables.filter(hasRows) }
 }
 
 /** True of row sources that may have rows. What is not a table of the lake, such as a watchlist, may. */

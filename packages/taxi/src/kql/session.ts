@@ -6,8 +6,10 @@ import {
   type PlanAnswer,
   type PlanOptions,
   type PlanResult,
+  presentIn,
   type RunOptions,
   type RunResult,
+  readPresent,
   runPlan,
 } from '@bigyellowtaxi/core/query'
 import { type LakeEngineOptions, openEngine, openWorkspace, readSegments } from '@bigyellowtaxi/lake'
@@ -65,17 +67,27 @@ export async function openSession(options: SessionOptions): Promise<KqlSession> 
   // Whoever asks first sees the failure; until then it must not end the process.
   opening.catch(() => {})
   const engine = () => opening
-  const planOptions: PlanOptions = { now: now.now, watchlists: watchlists.lists }
+  const readOptions = async (): Promise<PlanOptions> => {
+    const present = presentIn(segments) ?? (await readPresent(await opening))
+    return { now: now.now, watchlists: watchlists.lists, ...(present ? { present } : {}) }
+  }
+  let reading: Promise<PlanOptions> | undefined
+  const planOptions = () => {
+    reading ??= readOptions()
+    return reading
+  }
   const find = (uri: string) => findExternal(uri, external, options.signal)
   const known = new Map<string, Promise<readonly string[]>>()
   const services = locateIp ? { locateIp } : {}
   return {
     now,
-    compile: (text) =>
-      compileWithFiles((files) => compilePlan(text, { ...planOptions, files }, engine), find),
+    compile: async (text) => {
+      const given = await planOptions()
+      return compileWithFiles((files) => compilePlan(text, { ...given, files }, engine), find)
+    },
     compileHere: async (text) => {
-      const opened = await opening
-      return compileWithFiles((files) => compileHere(text, { ...planOptions, files }, opened), find)
+      const [given, opened] = await Promise.all([planOptions(), opening])
+      return compileWithFiles((files) => compileHere(text, { ...given, files }, opened), find)
     },
     notes: (plan) => {
       const failure = snapshotFailure()
