@@ -1,10 +1,10 @@
 /** Conditions over all columns at once: `search "x" or n == 1`, `where * has "x"`. */
 import { TEXT_BREAK } from '../functions/internal.js'
 import { child, kindOf, type Node, nameOf, textOf } from '../kusto/syntax.js'
+import { disjunction } from '../plan/condition.js'
 import { columnRef, type Expr, literal, literalValue } from '../plan/expr.js'
 import { argumentNodes } from './argument-nodes.js'
 import { coerce } from './call.js'
-import { disjunction } from './condition.js'
 import type { Frame, Lowering } from './scope.js'
 
 const nothing = literal('bool', false)

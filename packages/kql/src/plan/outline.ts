@@ -21,8 +21,8 @@ const names = (items: readonly { readonly column: { readonly name: string } }[])
 type Told = { readonly [K in Relation['kind']]: (relation: Extract<Relation, { kind: K }>) => string }
 
 const told: Told = {
-  scan: ({ table, picks }) =>
-    `${table.name}: ${picks.map(({ source, path }) => [source, ...(path ?? [])].join('.')).join(', ')}`,
+  scan: ({ table, picks, where = [] }) =>
+    `${table.name}: ${picks.map(({ source, path }) => [source, ...(path ?? [])].join('.')).join(', ')}${where.map((condition) => `; ${exprText(condition)}`).join('')}`,
   values: ({ rows }) => `${rows.length} rows`,
   filter: ({ condition }) => exprText(condition),
   project: ({ items }) => names(items),

@@ -36,6 +36,8 @@ export interface Scan extends Base {
   readonly picks: readonly ScanPick[]
   /** Conditions a filter above holds its rows to, which the engine may use to read less. */
   readonly hints?: readonly ScanHint[]
+  /** Conditions on picks that are texts, each false of an empty one: rows that do not meet them are left out. */
+  readonly where?: readonly Expr[]
 }
 export type ScanHint = ConstantHint | { readonly any: readonly (readonly ScanHint[])[] }
 export interface ConstantHint {

@@ -1,10 +1,11 @@
 /** Hints of a scan as conditions on the engine's own columns, which its statistics know. */
+import { sourceOfPick } from '../plan/pick-source.js'
 import type { ConstantHint, ScanHint, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, RowSource } from '../schema.js'
 import { bigint, type Fragment, joined, sql, text } from '../sql/fragment.js'
 import { containsHint } from './contains-hint.js'
 import { aroundTicks } from './duckdb/source.js'
-import { type At, columnOf, engineType, knownAt } from './scan-value.js'
+import { type At, columnOf, engineType } from './scan-value.js'
 
 type Picks = ReadonlyMap<number, ScanPick>
 
@@ -18,7 +19,7 @@ export function printHint(hint: ScanHint, picks: Picks, rows: RowSource, at: At)
 }
 
 /** Many columns are read from one document: it is looked through once. */
-const distinct = (conditions: readonly Fragment[]): Fragment[] => [
+export const distinct = (conditions: readonly Fragment[]): Fragment[] => [
   ...new Map(conditions.map((condition) => [condition.text, condition])).values(),
 ]
 
@@ -42,13 +43,6 @@ function textsOf({ column, operator, values }: ConstantHint): readonly string[] 
   return texts.length > 0 && texts.length === values.length ? texts : undefined
 }
 
-/** Where the picked value stands: for a path, only a typed column that holds it tells. */
-function sourceOfPick(pick: ScanPick, rows: RowSource): ColumnSource | undefined {
-  const source = rows.columns[pick.source]
-  if (!pick.path || !source) return source
-  return 'paths' in source ? knownAt(source.paths, pick.path) : undefined
-}
-
 /** The engine's text columns that every row a scan is asked for holds one of a few texts in. */
 export function heldTexts(
   hints: readonly ScanHint[],
@@ -67,7 +61,7 @@ export function heldTexts(
   return held
 }
 
-function textHint(source: ColumnSource, texts: readonly string[], at: At): Fragment[] {
+export function textHint(source: ColumnSource, texts: readonly string[], at: At): Fragment[] {
   if ('constant' in source && typeof source.constant === 'string')
     return texts.includes(source.constant) ? [] : [sql`false`]
   if ('column' in source && engineType(at, source.column) === 'text')
@@ -89,7 +83,7 @@ function spelledHint(
   const held = engineType(at, lookup)
   if (held === 'text') return [values.length > 0 ? sql`${column} IN (${values.map(text)})` : sql`false`]
   if (held !== 'int' && held !== 'long') return []
-  const numbers = values.filter((value) => /^(0|-?[1-9]\d{0,8})$/.test(value))
+  const numbers = values.filter((value) => /^(0|-?[1-9]\d{0,17})$/.test(value))
   return [
     numbers.length > 0 ? sql`${column} IN (${numbers.map((value) => bigint(BigInt(value)))})` : sql`false`,
   ]

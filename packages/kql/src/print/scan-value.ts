@@ -1,5 +1,6 @@
 /** The value of one pick in one row source: a typed column where there is one, else the record's document. */
 import { enginePath } from '../functions/dynamic/access.js'
+import { knownAt } from '../plan/pick-source.js'
 import type { ScanPick } from '../plan/relation.js'
 import type { ColumnSource, EngineColumnType, KustoType, RowSource, Slice } from '../schema.js'
 import {
@@ -30,7 +31,6 @@ export interface At {
 export class NotInSlice extends Error {}
 
 type Step = string | number
-type Known = Readonly<Record<string, ColumnSource>>
 
 export const engineType = (at: At, column: string): EngineColumnType =>
   at.printing.relations[at.relation]?.[column] ?? 'text'
@@ -45,13 +45,19 @@ const documentOf = (at: At): Fragment => {
   return columns.length === 1 ? (columns[0] ?? empty) : sql`coalesce(${columns})`
 }
 
+/** KQL has no text without a value: it is empty. */
 export function printPick(pick: ScanPick, rows: RowSource, at: At): Fragment {
+  const value = printFound(pick, rows, at)
+  return pick.column.type === 'string' ? sql`coalesce(${value}, '')` : value
+}
+
+/** The same, NULL for a text without a value. */
+export function printFound(pick: ScanPick, rows: RowSource, at: At): Fragment {
   const source = rows.columns[pick.source]
   const { type } = pick.column
   if (!source) return missing(type)
   const inside = pick.path !== undefined || pick.inner !== undefined
-  const value = inside ? printInside(source, pick, at) : printSource(source, type, at)
-  return type === 'string' ? sql`coalesce(${value}, '')` : value
+  return inside ? printInside(source, pick, at) : printSource(source, type, at)
 }
 
 /** JSON as text that the source's value is read from, where all of it comes from there. */
@@ -128,13 +134,6 @@ function stepsIn(steps: readonly Step[], at: At): ReturnType<Place['inDocument']
     if (held.every((step, i) => step === steps[i]))
       return { root: sql`${at.alias}.${identifier(column)}`, steps: steps.slice(held.length) }
   throw new NotInSlice(steps.join('.'))
-}
-
-/** Keys are joined by dots, so a key with a dot in it is not looked for. */
-export function knownAt(paths: Known | undefined, path: readonly Step[]): ColumnSource | undefined {
-  if (!paths || !path.every((step) => typeof step === 'string' && !step.includes('.'))) return undefined
-  const key = path.join('.')
-  return Object.hasOwn(paths, key) ? paths[key] : undefined
 }
 
 const printKnown = (known: ColumnSource, type: KustoType, at: At): Fragment | undefined =>

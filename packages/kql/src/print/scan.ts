@@ -5,9 +5,10 @@ import { bigint, boolean, empty, type Fragment, identifier, joined, sql, text } 
 import type { Printing } from './context.js'
 import { outputs } from './context.js'
 import { missing } from './duckdb/type.js'
-import { heldTexts, printHint } from './scan-hint.js'
+import { distinct, heldTexts, printHint } from './scan-hint.js'
 import { mergedRows } from './scan-rows.js'
 import { type At, columnOf, NotInSlice, printPick } from './scan-value.js'
+import { fixedTexts, printWhere } from './scan-where.js'
 
 export function printScan(scan: Scan, printing: Printing): Fragment {
   const read = scan.picks.map((pick) => pick.source)
@@ -48,14 +49,18 @@ function holdsRows({ of, column, texts: kept }: Slice, scan: Scan, source: RowSo
 
 function printFrom(relation: string, scan: Scan, source: RowSource, at: At): Fragment {
   const picks = picksOf(scan)
+  const fixed = fixedTexts(scan)
   const columns = outputs(scan.columns, (column) => {
+    const only = fixed.get(column.id)
+    if (only !== undefined) return text(only)
     const pick = picks.get(column.id)
     return pick ? printPick(pick, source, at) : missing(column.type)
   })
-  const conditions = [
+  const conditions = distinct([
     ...(source.where ?? []).map((condition) => printCondition(condition, at)),
     ...(scan.hints ?? []).flatMap((hint) => printHint(hint, picks, source, at)),
-  ]
+    ...printWhere(scan, picks, source, at),
+  ])
   const where = conditions.length > 0 ? sql` WHERE ${joined(conditions, sql` AND `)}` : empty
   const listed = columns.length > 0 ? columns : [sql`1 AS "Column"`]
   return sql`SELECT ${listed} FROM ${identifier(relation)} AS ${at.alias}${where}`

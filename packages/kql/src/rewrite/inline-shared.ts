@@ -1,15 +1,26 @@
 /** A shared definition that turns out to be read in one place is put there, so that other passes see through it. */
 import { columnRef, type Expr } from '../plan/expr.js'
-import type { Relation } from '../plan/relation.js'
+import type { Relation, SharedDefinition } from '../plan/relation.js'
 import { expressionsOf, inputsOf, mapInputs, parts } from '../plan/walk.js'
 import { mapExpressions, mapSubqueries } from './map-plan.js'
 
 export function inlineShared(root: Relation): Relation {
   const uses = usesOf(root)
+  const kept = new Map<number, SharedDefinition>()
+  /** A definition that stays may be the one place that reads another. */
+  const within = (definition: SharedDefinition): SharedDefinition => {
+    const known = kept.get(definition.id)
+    if (known) return known
+    // Known before it is done: the rows a recursion works on name themselves.
+    kept.set(definition.id, definition)
+    const made = { ...definition, relation: go(definition.relation) }
+    kept.set(definition.id, made)
+    return made
+  }
   const go = (relation: Relation): Relation => {
     if (relation.kind === 'shared') {
       const { definition, columns } = relation
-      if (uses.get(definition.id) !== 1) return relation
+      if (uses.get(definition.id) !== 1) return { ...relation, definition: within(definition) }
       const items = columns.flatMap((column, i) => {
         const original = definition.relation.columns[i]
         return original ? [{ column, expr: columnRef(original) }] : []

@@ -2,6 +2,7 @@
  * Comparisons of a table's columns with constants go down to the table as hints: redundant conditions on the
  * engine's own columns, so that it can skip what its statistics rule out. The filter itself stays.
  */
+import { constantTexts } from '../plan/constant-texts.js'
 import { type Column, type Expr, literalValue } from '../plan/expr.js'
 import { plainPart } from '../plan/plain-part.js'
 import type { ConstantHint, Item, JoinKind, Relation, ScanHint, SharedDefinition } from '../plan/relation.js'
@@ -42,9 +43,8 @@ function hintsIn(expr: Expr): ScanHint[] {
     ]
   }
   if (a?.kind === 'column' && expr.name === 'in' && a.type === 'string') {
-    const values = expr.args.slice(1).map((arg) => (arg.type === 'string' ? literalValue(arg) : undefined))
-    const known = values.flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []))
-    return known.length === values.length ? [{ column: a.column, operator: 'in', values: known }] : []
+    const texts = constantTexts(expr.args.slice(1))
+    return texts ? [{ column: a.column, operator: 'in', values: texts }] : []
   }
   const [left, right] = [literalValue(a), literalValue(b)]
   const straight = loose[expr.name]

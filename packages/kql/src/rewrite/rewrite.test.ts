@@ -106,6 +106,7 @@ const queries = [
   'union Items, Others | where ActionType == "Send" | summarize count() by Kind, tostring(Raw.App.Id)',
   'union withsource=Source Items, Others, Items | summarize count() by Source, Type, tostring(Raw.Operation)',
   'union Items, (Others | extend Kind = "x") | where Kind == "x" or ActionType == "Move" | summarize count() by Kind, Type',
+  'Events | summarize arg_min(iff(Kind == "Item", Timestamp, datetime(null)), ActionType), arg_max(iff(Kind == "None", Timestamp, datetime(null)), Type) by Kind',
   'let E = materialize(Events | where Kind != "None"); E | summarize by tostring(Raw.App.Id) | union (E | summarize by tostring(Raw.App.Name))',
   'let some = toscalar(Events | summarize max(tolong(Raw.RecordType))); Events | where Raw.RecordType == some | count',
   'Events | where Kind in ((Events | where ActionType == "Send" | distinct Kind)) | count',
@@ -115,6 +116,34 @@ const queries = [
   'Events | make-series n = count() on Timestamp from datetime(2026-01-01) to datetime(2026-01-05) step 1d by Kind',
   'Events | mv-apply f = Raw.Folders on (summarize Items = sum(array_length(f.Items))) | summarize sum(Items) by tostring(Raw.Operation)',
 ]
+
+/** Every operator on texts, of columns that are NULL for some rows, spelled, constant, or in a document for others. */
+const ofTexts = [
+  '==',
+  '=~',
+  '!=',
+  'has',
+  '!has',
+  'has_cs',
+  'hasprefix',
+  'hassuffix',
+  'contains',
+  'startswith',
+  'endswith_cs',
+]
+  .map((operator) => `${operator} "Item"`)
+  .concat(
+    'in ("Send", "Item", "Events")',
+    'in~ (dynamic(["send", "item"]))',
+    'in (dynamic(["Send", ""]))',
+    'has_any ("Send", "Stored")',
+  )
+  .concat('has_all (dynamic(["Item"]))', 'in (dynamic(["Send", 50, null]))', '!in ("Send", "Item")', '== ""')
+  .flatMap((condition) => [
+    `Events | where ActionType ${condition} | summarize count() by ActionType, Kind, Type`,
+    `Events | where Kind ${condition} or Type ${condition} | summarize count() by ActionType, Kind, Type`,
+    `Events | where Kind ${condition} | where tostring(Raw.App.Id) ${condition} or not(ActionType ${condition}) | summarize count() by Kind`,
+  ])
 
 let engine: Awaited<ReturnType<typeof openEngine>>
 beforeAll(async () => {
@@ -151,7 +180,7 @@ describe('a rewritten plan gives the rows that the plan as it was lowered gives'
               : `INSERT INTO audit VALUES (${time}, ${plain(record.Operation)}, ${record.RecordType}, ${record.ExternalAccess}, '${record.App.Id}', NULL, ${text(record)})`,
           )
         }
-        for (const kql of queries) {
+        for (const kql of [...queries, ...ofTexts]) {
           const both = await bothWays(kql, options)
           expect(both, kql).toBeDefined()
           expect(both?.[0], kql).toEqual(both?.[1])

@@ -6,6 +6,7 @@ import { mergeChosen } from './merge-chosen.js'
 import { mergeScans } from './merge-scans.js'
 import { pruneColumns } from './prune-columns.js'
 import { pushFilters } from './push-filters.js'
+import { sinkFilters } from './sink-filters.js'
 
 export const rewrite = (relation: Relation): Relation =>
-  mergeChosen(pushFilters(mergeScans(pruneColumns(knownPaths(inlineShared(relation))))))
+  mergeChosen(sinkFilters(pushFilters(mergeScans(pruneColumns(knownPaths(inlineShared(relation)))))))

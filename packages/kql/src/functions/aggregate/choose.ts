@@ -1,5 +1,5 @@
 import type { Expr } from '../../plan/expr.js'
-import { empty, type Fragment, identifier, sql } from '../../sql/fragment.js'
+import { bigint, empty, type Fragment, identifier, sql } from '../../sql/fragment.js'
 import { type AggregateFunction, type AggregateFunctions, aggregate } from './entry.js'
 
 /** Any value of a column that has one. */
@@ -53,11 +53,16 @@ const chosenValue = (name: Fragment, ref: string): AggregateFunction => ({
   sql: {
     // Values chosen together are given after the one that is meant: one struct, computed once for them all.
     duckdb: ([by = empty, x = empty, ...together], site) => {
-      const key = orderable(by, site.types[0] ?? 'string', name.text === 'arg_min')
+      const least = name.text === 'arg_min'
+      const type = site.types[0] ?? 'string'
       const values = together.length > 0 ? together : [x]
       const field = (i: number): Fragment => identifier(`v${i}`)
       const row = sql`struct_pack(${values.map((value, i) => sql`${field(i)} := ${value}`)})`
       const own = field(values.findIndex((value) => value.text === x.text))
+      // A row without a moment comes behind every other: no tick is below zero or as far as this.
+      const behind = bigint(least ? 9223372036854775807n : -1n)
+      if (type === 'datetime') return sql`${name}(${row}, coalesce(${by}, ${behind}))${site.filter}.${own}`
+      const key = orderable(by, type, least)
       return sql`coalesce(${name}(${row}, ${key})${site.filter}, first(${row})${site.filter}).${own}`
     },
   },

@@ -8,11 +8,11 @@ import {
   parameterText,
   textOf,
 } from '../../kusto/syntax.js'
+import { conjunction } from '../../plan/condition.js'
 import { type Column, columnRef, type Expr } from '../../plan/expr.js'
 import type { Item, JoinKind, Relation } from '../../plan/relation.js'
 import { coerce } from '../call.js'
 import { meeting, nullOf } from '../coerce.js'
-import { conjunction } from '../condition.js'
 import { item, passing, project, uniqueName } from '../rows.js'
 import { type Lowering, type Names, type Rows, refuse } from '../scope.js'
 import { piped } from './entry.js'

@@ -1,8 +1,8 @@
 /** What `scan` gives: its matches, with the rows they are of. */
 import { nameOf, parameter } from '../../kusto/syntax.js'
+import { conjunction } from '../../plan/condition.js'
 import { type Column, columnRef, type Expr, literal } from '../../plan/expr.js'
 import type { Relation } from '../../plan/relation.js'
-import { conjunction } from '../condition.js'
 import { item, passing, project } from '../rows.js'
 import type { Lowering, Rows } from '../scope.js'
 import { joined } from './join.js'

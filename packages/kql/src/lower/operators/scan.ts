@@ -4,11 +4,11 @@
  * moves up. https://learn.microsoft.com/kusto/query/scan-operator
  */
 import { optional } from '../../kusto/syntax.js'
+import { conjunction } from '../../plan/condition.js'
 import { type Column, columnRef, type Expr, literal } from '../../plan/expr.js'
 import type { Item, Relation, SharedDefinition } from '../../plan/relation.js'
 import { coerce } from '../call.js'
 import { nullOf } from '../coerce.js'
-import { conjunction } from '../condition.js'
 import { item, passing, project, shareRows } from '../rows.js'
 import { type Lowering, type Names, type Rows, refuse } from '../scope.js'
 import { withWindows } from '../windows.js'

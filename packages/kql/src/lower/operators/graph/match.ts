@@ -4,10 +4,10 @@
  */
 import type { Json } from '../../../functions/native/json.js'
 import { child, list, type Node, optional, parameterText, resultColumns } from '../../../kusto/syntax.js'
+import { conjunction } from '../../../plan/condition.js'
 import { type Column, columnRef, type Expr } from '../../../plan/expr.js'
 import type { Relation } from '../../../plan/relation.js'
 import { coerce, lowerContext } from '../../call.js'
-import { conjunction } from '../../condition.js'
 import { namedValues } from '../../items.js'
 import { computedOf, type OutputColumn } from '../../plugins/relations.js'
 import { filter, item, project, uniqueName } from '../../rows.js'
