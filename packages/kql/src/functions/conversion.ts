@@ -60,8 +60,10 @@ const safeLowBits: Words = (x) =>
 /** A dynamic number, bool or text made whole. */
 const dynamicTo = (whole: (real: Fragment) => Fragment, ofText: Words, type: Fragment): Words => {
   const digits = (d: Fragment) => sql`TRY_CAST(json_extract_string(${d}, '$') AS ${type})`
+  // Short whole numbers, which most are, are told by how they are written.
+  const isShort = (d: Fragment) => sql`regexp_full_match((${d})::VARCHAR, ${text(String.raw`-?\d{1,9}`)})`
   return (d) =>
-    sql`CASE json_type(${d}) WHEN 'UBIGINT' THEN ${digits(d)} WHEN 'BIGINT' THEN ${digits(d)} WHEN 'DOUBLE' THEN ${whole(sql`TRY_CAST(json_extract_string(${d}, '$') AS DOUBLE)`)} WHEN 'BOOLEAN' THEN CASE WHEN json_extract_string(${d}, '$') = 'true' THEN 1 ELSE 0 END ELSE ${ofText(sql`json_extract_string(${d}, '$')`)} END`
+    sql`CASE WHEN ${isShort(d)} THEN TRY_CAST((${d})::VARCHAR AS ${type}) ELSE CASE json_type(${d}) WHEN 'UBIGINT' THEN ${digits(d)} WHEN 'BIGINT' THEN ${digits(d)} WHEN 'DOUBLE' THEN ${whole(sql`TRY_CAST(json_extract_string(${d}, '$') AS DOUBLE)`)} WHEN 'BOOLEAN' THEN CASE WHEN json_extract_string(${d}, '$') = 'true' THEN 1 ELSE 0 END ELSE ${ofText(sql`json_extract_string(${d}, '$')`)} END END`
 }
 
 const real: Words = (s) => {

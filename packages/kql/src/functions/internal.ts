@@ -43,12 +43,17 @@ export const internalFunctions: ScalarFunctions = {
     sql: { duckdb: ([d = empty]) => elements(d, (key, value) => sql`json_object(${key}, ${value})`) },
     ref: 'mv-expand-operator',
   },
-  /** Whole steps in a distance. */
+  /** Whole steps in a distance that is not negative. */
   _steps: {
     args: ['any', 'any'],
     returns: 'long',
     nulls: 'propagate',
-    sql: { duckdb: ([span, step]) => sql`floor((${span})::DOUBLE / (${step})::DOUBLE + 1e-12)::BIGINT` },
+    sql: {
+      duckdb: ([span, step], { types }) =>
+        types.includes('real') || types.includes('decimal')
+          ? sql`floor((${span})::DOUBLE / (${step})::DOUBLE + 1e-12)::BIGINT`
+          : sql`(${span} // nullif(${step}, 0))`,
+    },
     ref: 'make-series-operator',
   },
   /** The last step that begins within a distance. */
@@ -99,5 +104,6 @@ export const internalFunctions: ScalarFunctions = {
 
 function elements(d: Fragment, pair: (key: Fragment, value: Fragment) => Fragment): Fragment {
   const member = sql`json_extract(${d}, '/' || replace(replace(k, '~', '~0'), '/', '~1'))`
-  return sql`CASE json_type(${d}) WHEN 'ARRAY' THEN json_extract(${d}, '$[*]')::JSON[] WHEN 'OBJECT' THEN list_transform(json_keys(${d}), lambda k: ${pair(sql`k`, member)})::JSON[] ELSE CASE WHEN ${d} IS NOT NULL THEN [(${d})::JSON]::JSON[] END END::JSON[]`
+  // JSON that begins like an array is one: most are, and need not be read through to know.
+  return sql`CASE WHEN starts_with((${d})::VARCHAR, '[') THEN json_extract(${d}, '$[*]')::JSON[] ELSE CASE json_type(${d}) WHEN 'ARRAY' THEN json_extract(${d}, '$[*]')::JSON[] WHEN 'OBJECT' THEN list_transform(json_keys(${d}), lambda k: ${pair(sql`k`, member)})::JSON[] ELSE CASE WHEN ${d} IS NOT NULL THEN [(${d})::JSON]::JSON[] END END END::JSON[]`
 }

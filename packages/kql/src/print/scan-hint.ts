@@ -65,9 +65,19 @@ export function textHint(source: ColumnSource, texts: readonly string[], at: At)
   if ('constant' in source && typeof source.constant === 'string')
     return texts.includes(source.constant) ? [] : [sql`false`]
   if ('column' in source && engineType(at, source.column) === 'text')
-    return [sql`${columnOf(at, source.column)} IN (${texts.map(text)})`]
+    return [among(columnOf(at, source.column), texts.map(text), sql`''`)]
   if ('lookup' in source) return spelledHint(source.lookup, source.names, texts, at)
   return []
+}
+
+/**
+ * The engine looks up a list of several values in its statistics alone, and reads all columns of every row that these
+ * let through; an expression over the column it asks of each row first. `missing` changes no answer.
+ */
+function among(column: Fragment, values: readonly Fragment[], missing: Fragment): Fragment {
+  if (values.length === 0) return sql`false`
+  const plain = sql`${column} IN (${values})`
+  return values.length === 1 ? plain : sql`(${plain} AND coalesce(${column}, ${missing}) IN (${values}))`
 }
 
 /** Values that are spelled as one of the texts, or that have no spelling and are one of them. */
@@ -81,11 +91,15 @@ function spelledHint(
   const values = [...new Set([...spelled, ...texts.filter((value) => !Object.hasOwn(names, value))])]
   const column = columnOf(at, lookup)
   const held = engineType(at, lookup)
-  if (held === 'text') return [values.length > 0 ? sql`${column} IN (${values.map(text)})` : sql`false`]
+  if (held === 'text') return [among(column, values.map(text), sql`''`)]
   if (held !== 'int' && held !== 'long') return []
   const numbers = values.filter((value) => /^(0|-?[1-9]\d{0,17})$/.test(value))
   return [
-    numbers.length > 0 ? sql`${column} IN (${numbers.map((value) => bigint(BigInt(value)))})` : sql`false`,
+    among(
+      column,
+      numbers.map((value) => bigint(BigInt(value))),
+      sql`NULL`,
+    ),
   ]
 }
 
