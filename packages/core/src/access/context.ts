@@ -1,4 +1,5 @@
 import type { Engine } from '@bigyellowtaxi/lake'
+import { amongTexts } from '../sql/quote.js'
 import { numberOf, textOf, textOrNull, textsOf } from '../sql/row.js'
 import { ask, constant, type Sql, sql } from '../sql/statement.js'
 import { type ClientClass, clientClass } from './client.js'
@@ -30,9 +31,7 @@ export interface Context {
 /** Operations that show that content of a message or folder reached a client. */
 export const accessOperations = ['MailItemsAccessed', 'MessageBind', 'AttachmentAccess'] as const
 
-export const isAccess: Sql = constant(
-  `Operation IN (${accessOperations.map((name) => `'${name}'`).join(', ')})`,
-)
+export const isAccess: Sql = constant(amongTexts('Operation', accessOperations))
 
 export const sessionOf: Sql = constant("nullif(coalesce(AADSessionId, SessionId), '')")
 

@@ -2,7 +2,7 @@
 import type { Slice } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
 import { canonicalTables, type SliceOfTable, slices } from '@bigyellowtaxi/records'
-import { quotedName, quotedText } from '../sql/quote.js'
+import { amongTexts, quotedName, quotedText } from '../sql/quote.js'
 
 const pathOf = (steps: readonly (string | number)[]): string =>
   `$${steps.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
@@ -34,7 +34,7 @@ function selectOf(slice: SliceOfTable): string {
   const found = `json_extract(coalesce(doc, raw), [${paths.map(quotedText).join(', ')}])`
   const values = paths.map((path, i) => `_found[${i + 1}] AS ${quotedName(path)}`).join(', ')
   return `SELECT ${columns}, ${values} FROM (SELECT ${columns}, ${found} AS _found FROM ${quotedName(slice.table)}
-    WHERE ${quotedName(slice.column)} IN (${slice.texts.map(quotedText).join(', ')}))`
+    WHERE ${amongTexts(quotedName(slice.column), slice.texts)})`
 }
 
 /** Keeps the slices and names them: none where an engine cannot, and no more than there is memory for. */
