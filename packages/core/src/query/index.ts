@@ -11,4 +11,4 @@ export {
 export { type Present, presentIn, readPresent } from './present.js'
 export { emptyTables, type KqlRow, type RunOptions, type RunResult, registerNatives, runPlan } from './run.js'
 export { querySchema, querySchemaOf } from './schema.js'
-export { keepSlices } from './slices.js'
+export { keepSlices, slicesFor } from './slices.js'

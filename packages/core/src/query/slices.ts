@@ -37,6 +37,10 @@ function selectOf(slice: SliceOfTable): string {
     WHERE ${amongTexts(quotedName(slice.column), slice.texts)})`
 }
 
+/** Slices that an engine can be asked to keep. */
+export const slicesFor = (engine: Engine): readonly string[] =>
+  engine.keep ? slices.map((slice) => slice.name) : []
+
 /** Keeps the slices and names them: none where an engine cannot, and no more than there is memory for. */
 export async function keepSlices(engine: Engine): Promise<readonly string[]> {
   const kept: string[] = []

@@ -74,7 +74,7 @@ export function textHint(source: ColumnSource, texts: readonly string[], at: At)
  * The engine looks up a list of several values in its statistics alone, and reads all columns of every row that these
  * let through; an expression over the column it asks of each row first. `missing` changes no answer.
  */
-function among(column: Fragment, values: readonly Fragment[], missing: Fragment): Fragment {
+export function among(column: Fragment, values: readonly Fragment[], missing: Fragment): Fragment {
   if (values.length === 0) return sql`false`
   const plain = sql`${column} IN (${values})`
   return values.length === 1 ? plain : sql`(${plain} AND coalesce(${column}, ${missing}) IN (${values}))`

@@ -5,14 +5,14 @@ import { bigint, boolean, empty, type Fragment, identifier, joined, sql, text } 
 import type { Printing } from './context.js'
 import { outputs } from './context.js'
 import { missing } from './duckdb/type.js'
-import { distinct, heldTexts, printHint } from './scan-hint.js'
+import { among, distinct, heldTexts, printHint } from './scan-hint.js'
 import { mergedRows } from './scan-rows.js'
 import { type At, columnOf, NotInSlice, printPick } from './scan-value.js'
 import { fixedTexts, printWhere } from './scan-where.js'
 
 export function printScan(scan: Scan, printing: Printing): Fragment {
   const read = scan.picks.map((pick) => pick.source)
-  const legs = mergedRows(scan.table.rows, read).map((source) => printLeg(scan, source, printing))
+  const legs = mergedRows(scan.table.rows, read).flatMap((source) => printLegs(scan, source, printing))
   if (legs.length === 0) {
     const columns = outputs(scan.columns, (column) => missing(column.type))
     return sql`SELECT ${columns.length > 0 ? columns : [sql`1 AS "Column"`]} WHERE false`
@@ -20,34 +20,45 @@ export function printScan(scan: Scan, printing: Printing): Fragment {
   return joined(legs, sql` UNION ALL `)
 }
 
-function printLeg(scan: Scan, source: RowSource, printing: Printing): Fragment {
+/** From a slice what it holds of the rows that are asked for, and only the others from the relation itself. */
+function printLegs(scan: Scan, source: RowSource, printing: Printing): readonly Fragment[] {
   const relation: At = { printing, alias: printing.alias(), relation: source.relation }
   for (const slice of printing.slices) {
-    if (!holdsRows(slice, scan, source, relation)) continue
+    const asked = askedOf(slice, scan, source, relation)
+    const others = asked.filter((value) => !slice.texts.includes(value))
+    if (others.length === asked.length) continue
     try {
-      return printFrom(slice.name, scan, source, { ...relation, slice })
+      const held = printFrom(slice.name, scan, source, { ...relation, slice })
+      if (others.length === 0) return [held]
+      const rest = among(columnOf(relation, slice.column), others.map(text), sql`''`)
+      return [held, printFrom(source.relation, scan, source, relation, [rest])]
     } catch (error) {
       if (!(error instanceof NotInSlice)) throw error
     }
   }
-  return printFrom(source.relation, scan, source, relation)
+  return [printFrom(source.relation, scan, source, relation)]
 }
 
 const picksOf = (scan: Scan) => new Map(scan.picks.map((pick) => [pick.column.id, pick]))
 
-/** True where the scan asks for no row that the slice has not. */
-function holdsRows({ of, column, texts: kept }: Slice, scan: Scan, source: RowSource, at: At): boolean {
-  if (of !== source.relation) return false
+/** The texts that all rows asked for have in the column a slice goes by; none where nothing holds them to some. */
+function askedOf({ of, column }: Slice, scan: Scan, source: RowSource, at: At): readonly string[] {
+  if (of !== source.relation) return []
   const own = (source.where ?? []).flatMap((condition) =>
-    condition.column === column && 'in' in condition ? [condition.in] : [],
+    condition.column === column && 'in' in condition ? [condition.in.map(String)] : [],
   )
   const hinted = heldTexts(scan.hints ?? [], picksOf(scan), source, at).get(column)
-  return [...own, ...(hinted ? [hinted] : [])].some((texts) =>
-    texts.every((value) => kept.some((text) => text === value)),
-  )
+  const [fewest = []] = [...own, ...(hinted ? [hinted] : [])].sort((a, b) => a.length - b.length)
+  return fewest
 }
 
-function printFrom(relation: string, scan: Scan, source: RowSource, at: At): Fragment {
+function printFrom(
+  relation: string,
+  scan: Scan,
+  source: RowSource,
+  at: At,
+  more: readonly Fragment[] = [],
+): Fragment {
   const picks = picksOf(scan)
   const fixed = fixedTexts(scan)
   const columns = outputs(scan.columns, (column) => {
@@ -60,6 +71,7 @@ function printFrom(relation: string, scan: Scan, source: RowSource, at: At): Fra
     ...(source.where ?? []).map((condition) => printCondition(condition, at)),
     ...(scan.hints ?? []).flatMap((hint) => printHint(hint, picks, source, at)),
     ...printWhere(scan, picks, source, at),
+    ...more,
   ])
   const where = conditions.length > 0 ? sql` WHERE ${joined(conditions, sql` AND `)}` : empty
   const listed = columns.length > 0 ? columns : [sql`1 AS "Column"`]

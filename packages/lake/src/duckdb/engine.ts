@@ -88,12 +88,11 @@ export class DuckDbEngine implements Engine {
 
   /** In a database of its own in memory, as the main one keeps its rows as they are. */
   async keep(relation: string, select: string): Promise<void> {
-    this.#kept ??= this.#main.run("ATTACH ':memory:' AS kept (COMPRESS)")
+    this.#kept ??= this.#main.run("ATTACH ':memory:' AS kept")
     await this.#kept
     const connection = await this.#take()
     try {
       await connection.run(`CREATE OR REPLACE TABLE kept.${name(relation)} AS ${select}`)
-      await connection.run('CHECKPOINT kept')
       await connection.run(`CREATE OR REPLACE VIEW ${name(relation)} AS FROM kept.${name(relation)}`)
     } finally {
       this.#release(connection)

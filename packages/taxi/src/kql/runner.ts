@@ -1,5 +1,12 @@
 import { emptyTables, type QueryAnswer, type QueryCheck, type RunQuery, runPlan } from '@bigyellowtaxi/core'
-import { keepSlices, type Present, querySchema, readPresent } from '@bigyellowtaxi/core/query'
+import {
+  keepSlices,
+  type PlanAnswer,
+  type Present,
+  querySchema,
+  readPresent,
+  slicesFor,
+} from '@bigyellowtaxi/core/query'
 import type { KqlError, TableSource } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
 import { documentedColumns } from '@bigyellowtaxi/records'
@@ -23,13 +30,30 @@ const refused = (
 /** What is asked of an engine once, as long as its data stay the same. */
 interface Known {
   readonly revision: number | undefined
+  /** As if every slice were kept already. */
+  readonly planned: Promise<Present | undefined>
+  /** With the slices that are, once they are. */
   readonly present: Promise<Present | undefined>
   readonly empty: Map<string, Promise<readonly string[]>>
 }
 
-async function lookAround(engine: Engine, isMany: boolean): Promise<Present | undefined> {
-  const present = await readPresent(engine)
-  return present && isMany ? { ...present, slices: await keepSlices(engine) } : present
+function lookAround(engine: Engine, isMany: boolean): Known {
+  const seen = readPresent(engine)
+  const withSlices = (slices: readonly string[]) => seen.then((present) => present && { ...present, slices })
+  const planned = isMany ? withSlices(slicesFor(engine)) : seen
+  const present = isMany ? seen.then((found) => (found ? keepSlices(engine) : [])).then(withSlices) : seen
+  // Whoever asks first sees the failure; until then it must not end the process.
+  for (const promise of [planned, present]) promise.catch(() => {})
+  return { revision: engine.revision, planned, present, empty: new Map() }
+}
+
+/** Compiled while the slices are being made, and again where one could not be, or where columns depend on the data. */
+async function planned(kql: string, now: Date, known: Known, engine: Engine): Promise<PlanAnswer> {
+  const expected = await known.planned
+  const early = await compileHere(kql, { now, ...(expected ? { present: expected } : {}) })
+  const present = await known.present
+  if (early.ok && present?.slices?.length === expected?.slices?.length) return early
+  return compileHere(kql, { now, ...(present ? { present } : {}) }, engine)
 }
 
 export interface RunnerOptions {
@@ -42,13 +66,13 @@ export function kqlRunner(engine: Engine, { isMany = false }: RunnerOptions = {}
   let known: Known | undefined
   const knownNow = (): Known => {
     if (!known || known.revision === undefined || known.revision !== engine.revision)
-      known = { revision: engine.revision, present: lookAround(engine, isMany), empty: new Map() }
+      known = lookAround(engine, isMany)
     return known
   }
   return async (kql, now, signal): Promise<QueryAnswer> => {
-    const { present, empty } = knownNow()
-    const seen = await present
-    const plan = await compileHere(kql, { now, ...(seen ? { present: seen } : {}) }, engine)
+    const seen = knownNow()
+    const { empty } = seen
+    const plan = await planned(kql, now, seen, engine)
     if (!plan.ok) return refused(plan.errors)
     try {
       const { rows } = await runPlan(engine, plan, { services, ...(signal ? { signal } : {}) })
