@@ -105,12 +105,14 @@ export async function detectOn(
   const rules = request.ruleIds.length > 0 ? pickRules(set, request.ruleIds) : set.rules
   const span = spanOf(segments)
   const window = { from: request.from ?? span.from, to: request.to ?? span.to }
+  const atOnce = request.concurrency ?? request.engine.threads ?? availableParallelism()
   const detection = await detect({
     engine,
     rules,
-    query: kqlRunner(engine, { isMany: rules.length >= manyRules }),
+    query: kqlRunner(engine, { isMany: rules.length >= manyRules, atOnce }),
     window,
-    concurrency: request.concurrency ?? request.engine.threads ?? availableParallelism(),
+    // All of them: each is compiled while others run, or wait for a turn.
+    concurrency: rules.length,
     ...(request.useStore ? { store: await storeOf(request, segments) } : {}),
     ...(request.onRule ? { onRule: request.onRule } : {}),
     ...(request.signal ? { signal: request.signal } : {}),

@@ -10,6 +10,7 @@ import {
 import type { KqlError, TableSource } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
 import { documentedColumns } from '@bigyellowtaxi/records'
+import pLimit from 'p-limit'
 import { compileHere } from './compile-here.js'
 import { compileOptions } from './compile-options.js'
 import { services } from './services.js'
@@ -59,10 +60,13 @@ async function planned(kql: string, now: Date, known: Known, engine: Engine): Pr
 export interface RunnerOptions {
   /** That so many queries come that it pays to keep in memory what most of them read. */
   readonly isMany?: boolean
+  /** Queries that run at once; others are compiled meanwhile. */
+  readonly atOnce?: number
 }
 
 /** Runs rules' queries on an engine. Compiled here, since a set of rules pays for the parser once. */
-export function kqlRunner(engine: Engine, { isMany = false }: RunnerOptions = {}): RunQuery {
+export function kqlRunner(engine: Engine, { isMany = false, atOnce = 2 }: RunnerOptions = {}): RunQuery {
+  const turn = pLimit(atOnce)
   let known: Known | undefined
   const knownNow = (): Known => {
     if (!known || known.revision === undefined || known.revision !== engine.revision)
@@ -75,7 +79,7 @@ export function kqlRunner(engine: Engine, { isMany = false }: RunnerOptions = {}
     const plan = await planned(kql, now, seen, engine)
     if (!plan.ok) return refused(plan.errors)
     try {
-      const { rows } = await runPlan(engine, plan, { services, ...(signal ? { signal } : {}) })
+      const { rows } = await turn(() => runPlan(engine, plan, { services, ...(signal ? { signal } : {}) }))
       const emptyOnes: string[] = []
       // One after the other: a manifest lists the questions in the order of asking.
       for (const table of plan.tables) {
