@@ -38,6 +38,9 @@ export interface EarlierRun {
 export interface RunStore {
   get(rule: Rule): Promise<EarlierRun | undefined>
   set(rule: Rule, window: Interval, run: RuleRun): Promise<void>
+  /** What these very rules together gave over this very window of these very records. */
+  getAll(rules: readonly Rule[], window: Interval): Promise<Detection | undefined>
+  setAll(rules: readonly Rule[], window: Interval, detection: Detection): Promise<void>
 }
 
 export interface DetectOptions {
@@ -183,6 +186,15 @@ function outcomeOf(rule: Rule, run: RuleRun, evaluability: Evaluability, window:
 
 /** Runs the rules, joins what they found, and says for each what it could not judge. */
 export async function detect(options: DetectOptions): Promise<Detection> {
+  const { store, rules, window } = options
+  const earlier = await store?.getAll(rules, window)
+  if (earlier) return earlier
+  const detection = await detectAnew(options)
+  if (!detection.outcomes.some((outcome) => outcome.error)) await store?.setAll(rules, window, detection)
+  return detection
+}
+
+async function detectAnew(options: DetectOptions): Promise<Detection> {
   const queried = options.rules.filter((rule) => !rule.taxi?.correlate)
   const evaluability = await readEvaluability(options.engine, options.rules, options.window)
   const runs = new Map<Rule, RuleRun>()

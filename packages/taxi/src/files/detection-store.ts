@@ -3,6 +3,7 @@ import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'nod
 import { join } from 'node:path'
 import {
   type Decision,
+  type Detection,
   decisionSchema,
   type EarlierRun,
   type Rule,
@@ -18,6 +19,8 @@ interface Kept {
   readonly segments: readonly string[]
   readonly run: RuleRun
 }
+
+type KeptDetection = Omit<Detection, 'ordinary'> & { readonly ordinary: readonly string[] }
 
 const readJson = async <T>(file: string): Promise<T | undefined> => {
   try {
@@ -68,16 +71,15 @@ export async function openRunStore(
   const folder = join(runs, code)
   await mkdir(folder, { recursive: true })
   await keepOnly(runs, code)
-  const fileOf = (rule: Rule): string => {
-    const { file: _, ...text } = rule
-    return join(
-      folder,
-      `${createHash('sha256')
-        .update(JSON.stringify([tenant, text]))
-        .digest('hex')
-        .slice(0, 32)}.json`,
-    )
+  const fileFor = (...what: readonly unknown[]): string => {
+    const hash = createHash('sha256').update(JSON.stringify([tenant, ...what]))
+    return join(folder, `${hash.digest('hex').slice(0, 32)}.json`)
   }
+  const textOf = ({ file: _, ...text }: Rule) => text
+  const ids = segments.map((segment) => segment.id)
+  const fileOf = (rule: Rule): string => fileFor(textOf(rule))
+  const fileOfAll = (rules: readonly Rule[], window: Kept['window']): string =>
+    fileFor(rules.map(textOf), window, ids)
   return {
     async get(rule): Promise<EarlierRun | undefined> {
       const kept = await readJson<Kept>(fileOf(rule))
@@ -85,11 +87,15 @@ export async function openRunStore(
     },
     async set(rule, window, run) {
       await mkdir(folder, { recursive: true })
-      await writeJson(fileOf(rule), {
-        window,
-        segments: segments.map((segment) => segment.id),
-        run,
-      } satisfies Kept)
+      await writeJson(fileOf(rule), { window, segments: ids, run } satisfies Kept)
+    },
+    async getAll(rules, window) {
+      const kept = await readJson<KeptDetection>(fileOfAll(rules, window))
+      return kept && { ...kept, ordinary: new Set(kept.ordinary) }
+    },
+    async setAll(rules, window, detection) {
+      const kept = { ...detection, ordinary: [...detection.ordinary] } satisfies KeptDetection
+      await writeJson(fileOfAll(rules, window), kept)
     },
   }
 }
