@@ -1,16 +1,11 @@
 /** Parts of tables kept in memory for a run of many queries: typed, and with what they ask of the documents. */
 import type { Slice } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
-import { canonicalTables, type SliceOfTable, slices } from '@bigyellowtaxi/records'
+import { type SliceOfTable, slices } from '@bigyellowtaxi/records'
 import { amongTexts, quotedName, quotedText } from '../sql/quote.js'
 
 const pathOf = (steps: readonly (string | number)[]): string =>
   `$${steps.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step}"`)).join('')}`
-
-const columnsOf = ({ table }: SliceOfTable): readonly string[] =>
-  canonicalTables[table].columns.flatMap(({ name, type }) =>
-    typeof type === 'string' && type !== 'map' ? [name] : [],
-  )
 
 /** As the compiler is told of it. */
 const sliceOf = (slice: SliceOfTable): Slice => ({
@@ -18,7 +13,7 @@ const sliceOf = (slice: SliceOfTable): Slice => ({
   of: slice.table,
   column: slice.column,
   texts: slice.texts,
-  columns: columnsOf(slice),
+  columns: slice.columns,
   paths: slice.paths.map((steps) => ({ steps, column: pathOf(steps) })),
 })
 
@@ -29,7 +24,7 @@ export const slicesNamed = (names: readonly string[]): readonly Slice[] =>
 
 /** The document is read once for all its paths. */
 function selectOf(slice: SliceOfTable): string {
-  const columns = columnsOf(slice).map(quotedName).join(', ')
+  const columns = slice.columns.map(quotedName).join(', ')
   const paths = slice.paths.map(pathOf)
   const found = `json_extract(coalesce(doc, raw), [${paths.map(quotedText).join(', ')}])`
   const values = paths.map((path, i) => `_found[${i + 1}] AS ${quotedName(path)}`).join(', ')

@@ -8,8 +8,12 @@ export interface SliceOfTable {
   /** The rows: those with one of these texts in this column. */
   readonly column: string
   readonly texts: readonly string[]
+  /** Columns that detections read; a question about others goes to the log itself. */
+  readonly columns: readonly string[]
   readonly paths: readonly (readonly (string | number)[])[]
 }
+
+const ofEntra = ['Id', 'CreationTime', 'Operation', 'RecordType', 'Workload', 'UserId', 'ObjectId', 'IP']
 
 export const slices: readonly SliceOfTable[] = [
   {
@@ -17,6 +21,21 @@ export const slices: readonly SliceOfTable[] = [
     table: 'audit',
     column: 'Operation',
     texts: ['MailItemsAccessed'],
+    columns: [
+      ...[
+        'Id',
+        'CreationTime',
+        'Operation',
+        'RecordType',
+        'Workload',
+        'UserType',
+        'UserId',
+        'Actor',
+        'LogonType',
+      ],
+      ...['ClientIPAddress', 'IP', 'MailboxOwnerUPN', 'Mailbox', 'AppId', 'AADSessionId', 'SessionId'],
+      ...['ClientInfoString', 'OperationCount', 'MailAccessType', 'IsThrottled'],
+    ],
     paths: [
       ['ClientAppId'],
       ['AppAccessContext', 'UniqueTokenId'],
@@ -32,6 +51,7 @@ export const slices: readonly SliceOfTable[] = [
     table: 'audit',
     column: 'Workload',
     texts: ['AzureActiveDirectory'],
+    columns: [...ofEntra, 'ResultStatus', 'Actor'],
     paths: [['Target'], ['ModifiedProperties'], ['ExtendedProperties'], ['ErrorNumber'], ['CloudAppEvent']],
   },
   {
@@ -39,6 +59,7 @@ export const slices: readonly SliceOfTable[] = [
     table: 'audit',
     column: 'Operation',
     texts: ['UserLoggedIn', 'UserLoginFailed'],
+    columns: [...ofEntra, 'ApplicationId'],
     paths: [['ExtendedProperties'], ['ErrorNumber'], ['CloudAppEvent']],
   },
 ]
