@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type CanonicalTable, canonicalTables } from '@bigyellowtaxi/records'
+import { type CanonicalTable, canonicalTables } from '@bigyellowtaxi/records/tables'
 import { batchesView, rejectsView } from './batch-views.js'
 import { idOfIndicator } from './ingest/indicators.js'
 import { type Segment, segmentsFolder } from './segment.js'

@@ -4,7 +4,7 @@
  */
 import type { Condition, RowSource } from '@bigyellowtaxi/kql'
 import type { Engine, Segment } from '@bigyellowtaxi/lake'
-import { canonicalTables } from '@bigyellowtaxi/records'
+import { canonicalTables } from '@bigyellowtaxi/records/tables'
 import { quotedName } from '../sql/quote.js'
 
 /** Plain data, part of what a plan depends on. */

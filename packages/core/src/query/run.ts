@@ -1,6 +1,7 @@
-import { decodeRow, type KqlValue, type NativeServices, nativeFunction } from '@bigyellowtaxi/kql/run'
+import { decodeRow, type KqlValue } from '@bigyellowtaxi/kql/decode'
+import type { NativeServices } from '@bigyellowtaxi/kql/run'
 import type { Engine, QueryOptions } from '@bigyellowtaxi/lake'
-import { kqlTables } from '@bigyellowtaxi/records'
+import { kqlTables } from '@bigyellowtaxi/records/tables'
 import { quotedName, quotedText } from '../sql/quote.js'
 import type { PlanResult } from './plan.js'
 
@@ -43,6 +44,7 @@ export async function registerNatives(
 }
 
 async function registerNative(engine: Engine, name: string, services: NativeServices): Promise<void> {
+  const { nativeFunction } = await import('@bigyellowtaxi/kql/run')
   const native = nativeFunction(name)
   if (!native) throw new Error(`the plan calls ${name}, which this version does not have`)
   await native.load?.()

@@ -5,7 +5,7 @@ import type {
   Slice,
   TableSource,
 } from '@bigyellowtaxi/kql'
-import { type ColumnType, canonicalTables, kqlFunction, kqlTables } from '@bigyellowtaxi/records'
+import { type ColumnType, canonicalTables, kqlFunction, kqlTables } from '@bigyellowtaxi/records/tables'
 import { mayHaveRows, type Present } from './present.js'
 import { slicesNamed } from './slices.js'
 

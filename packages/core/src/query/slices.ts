@@ -1,7 +1,7 @@
 /** Parts of tables kept in memory for a run of many queries: typed, and with what they ask of the documents. */
 import type { Slice } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
-import { type SliceOfTable, slices } from '@bigyellowtaxi/records'
+import { type SliceOfTable, slices } from '@bigyellowtaxi/records/tables'
 import { amongTexts, quotedName, quotedText } from '../sql/quote.js'
 
 const pathOf = (steps: readonly (string | number)[]): string =>

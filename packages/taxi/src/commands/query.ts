@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Plan } from '@bigyellowtaxi/core/query'
-import { writeParquet } from '@bigyellowtaxi/lake'
 import { type Command, type ExitCode, exitCodes, type Io } from '../command.js'
 import { parseNow } from '../kql/now.js'
 import { queryErrorJson, queryErrorText } from '../kql/query-error.js'
@@ -9,9 +8,6 @@ import { UserError } from '../output/error.js'
 import type { Answer } from '../output/rows/format.js'
 import { type RowFormat, rowFormats } from '../output/rows/formats.js'
 import { safeText } from '../output/safe-text.js'
-import { answerPage } from '../render/answer-page.js'
-import { chartOf } from '../render/chart/model.js'
-import { terminalChart } from '../render/chart/terminal.js'
 import { type QueryOptions, queryOptions, sessionOptionsOf } from './query-options.js'
 import { engineOptions, workspaceOption } from './workspace-options.js'
 
@@ -44,12 +40,19 @@ async function textOf(args: readonly string[], options: Options, io: Io): Promis
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function print(answer: Answer, plan: Plan, text: string, options: Options, io: Io): string {
-  if (options.format === 'html') return answerPage(answer, text, plan.render)
+/** Pages and pictures are loaded where they are asked for: an answer in a table is there sooner. */
+async function print(answer: Answer, plan: Plan, text: string, options: Options, io: Io): Promise<string> {
+  if (options.format === 'html')
+    return (await import('../render/answer-page.js')).answerPage(answer, text, plan.render)
   const format = (io.json ? 'json' : options.format) as RowFormat
-  const chart =
-    format === 'table' && plan.render && plan.render.kind !== 'table' ? chartOf(answer) : undefined
-  return `${chart ? `${terminalChart(chart)}\n` : ''}${rowFormats[format](answer)}`
+  const isDrawn = format === 'table' && plan.render && plan.render.kind !== 'table'
+  return `${isDrawn ? await drawn(answer) : ''}${rowFormats[format](answer)}`
+}
+
+async function drawn(answer: Answer): Promise<string> {
+  const { chartOf } = await import('../render/chart/model.js')
+  const chart = chartOf(answer)
+  return chart ? `${(await import('../render/chart/terminal.js')).terminalChart(chart)}\n` : ''
 }
 
 async function tellEmpty(session: KqlSession, plan: Plan, io: Io): Promise<void> {
@@ -72,8 +75,9 @@ async function answer(
   const printed: string[] = []
   for (const part of [plan, ...plan.more]) {
     const { rows, isTruncated } = await session.run(part, run)
-    if (options.format === 'parquet' && options.out) await writeParquet(options.out, part.columns, rows)
-    else printed.push(print({ columns: part.columns, rows }, { ...plan, ...part }, text, options, io))
+    if (options.format === 'parquet' && options.out)
+      await (await import('@bigyellowtaxi/lake')).writeParquet(options.out, part.columns, rows)
+    else printed.push(await print({ columns: part.columns, rows }, { ...plan, ...part }, text, options, io))
     if (isTruncated) io.stderr(`only the first ${options.limit} rows are shown; --limit shows more\n`)
     if (rows.length === 0) await tellEmpty(session, plan, io)
   }

@@ -9,7 +9,7 @@ import {
 } from '@bigyellowtaxi/core/query'
 import type { KqlError, TableSource } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
-import { documentedColumns } from '@bigyellowtaxi/records'
+import { documentedColumns } from '@bigyellowtaxi/records/tables'
 import pLimit from 'p-limit'
 import { compileHere } from './compile-here.js'
 import { compileOptions } from './compile-options.js'

@@ -12,7 +12,7 @@ import {
   readPresent,
   runPlan,
 } from '@bigyellowtaxi/core/query'
-import { type LakeEngineOptions, openEngine, openWorkspace, readSegments } from '@bigyellowtaxi/lake'
+import { type LakeEngineOptions, openEngine, openWorkspace, readSegments } from '@bigyellowtaxi/lake/engine'
 import { type ExternalAccess, findExternal, readableFolders } from '../files/external-data.js'
 import { compilePlan } from './compile.js'
 import { compileHere } from './compile-here.js'

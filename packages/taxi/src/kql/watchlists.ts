@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { quotedName, quotedText, type Watchlist } from '@bigyellowtaxi/core/query'
-import { defaultLimits, scanCsv } from '@bigyellowtaxi/records'
 
 /** CSV files under `watchlists/` of the workspace are what `_GetWatchlist('name')` answers with. */
 export async function readWatchlists(
@@ -12,7 +11,7 @@ export async function readWatchlists(
   const lists: Watchlist[] = []
   const views: string[] = []
   for (const [i, file] of names.entries()) {
-    const { columns, rows } = csvOf(await readFile(join(folder, file), 'utf8'))
+    const { columns, rows } = await csvOf(await readFile(join(folder, file), 'utf8'))
     if (columns.length === 0) continue
     const relation = `watchlist_${i}`
     lists.push({
@@ -25,10 +24,11 @@ export async function readWatchlists(
   return { lists, views }
 }
 
-function csvOf(text: string): {
+async function csvOf(text: string): Promise<{
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]
-} {
+}> {
+  const { defaultLimits, scanCsv } = await import('@bigyellowtaxi/records')
   const scanner = scanCsv(',', defaultLimits)
   const scanned = [...scanner.push(text.replace(/^\uFEFF/, '')), ...scanner.end()].flatMap((item) =>
     'row' in item ? [item.row.cells] : [],
