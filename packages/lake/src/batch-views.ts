@@ -12,6 +12,8 @@ const batchColumns = {
   encoding: 'VARCHAR',
   lineCounts: 'VARCHAR',
   brokenOff: 'VARCHAR',
+  pageOf: 'VARCHAR',
+  isWhole: 'BOOLEAN',
   rows: 'BIGINT',
   records: 'BIGINT',
   duplicates: 'BIGINT',
@@ -33,6 +35,10 @@ const rejectColumns = {
   time: 'TIMESTAMP',
 } as const
 
+/** Pages of one answer share its context: where the last one is in another input, nothing is missing. */
+const nextPage = `CASE WHEN NOT "isWhole" AND NOT coalesce(bool_or("isWhole") OVER (PARTITION BY "shape", nullif("pageOf", '')) AND "pageOf" <> '', false)
+  THEN 'its last page names a next one (nextLink), which is not here' END`
+
 /** `batches`: one row for each ingested input. */
 export function batchesView(segments: readonly Segment[]): string {
   const batches = segments.flatMap((segment) => segment.batches)
@@ -41,8 +47,8 @@ export function batchesView(segments: readonly Segment[]): string {
   const structure = JSON.stringify([
     Object.fromEntries(fields.map(([column, type]) => [column, type === 'TIMESTAMP' ? 'VARCHAR' : type])),
   ])
-  return `CREATE OR REPLACE VIEW batches AS SELECT ${select.join(', ')} FROM (
-    SELECT unnest(from_json(${text(JSON.stringify(batches))}, ${text(structure)})) AS b)`
+  return `CREATE OR REPLACE VIEW batches AS SELECT * REPLACE (coalesce("brokenOff", ${nextPage}) AS "brokenOff") FROM (SELECT ${select.join(', ')} FROM (
+    SELECT unnest(from_json(${text(JSON.stringify(batches))}, ${text(structure)})) AS b))`
 }
 
 /** `rejects`: every line that could not become a record. */

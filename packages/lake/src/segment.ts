@@ -16,6 +16,9 @@ export interface Batch {
   readonly lineCounts: 'lines' | 'elements'
   /** Why the input ended before its end: its compression said so. What came before was kept. */
   readonly brokenOff?: string
+  /** The answer it is pages of (`@odata.context`), and whether the last of them is in it. */
+  readonly pageOf?: string
+  readonly isWhole?: boolean
   /** rows = records + duplicates + rejects */
   readonly rows: number
   /** Records first seen in this input. */

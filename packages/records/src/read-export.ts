@@ -7,6 +7,7 @@ import { scanFormatList } from './read/format-list.js'
 import { scanJson } from './read/json-scan.js'
 import { defaultLimits, type Limits } from './read/limits.js'
 import { scanLines } from './read/ndjson.js'
+import { type Pages, PageWatch } from './read/pages.js'
 import { reject } from './read/reject.js'
 import { parseJson } from './read/scan.js'
 import { decodeText, type Encoding, encodingOf } from './read/text.js'
@@ -31,6 +32,8 @@ export interface ExportReading {
   readonly verbatim: boolean
   /** Records and rejects in the input's order, in batches. */
   readonly reads: AsyncIterable<readonly Read[]>
+  /** What the input says of its own pages, once `reads` has come to its end. */
+  readonly pages: () => Pages | undefined
 }
 
 /** An input no shape knows, with every shape's reason. */
@@ -58,7 +61,10 @@ export async function readExport(
   const encoding = encodingOf(peeked.head)
   const text = new TextDecoder(encoding).decode(peeked.head, { stream: !peeked.complete })
   const opened = openHead(text, limits)
-  const source: Source = { texts: decodeText(peeked.chunks, encoding), read: [] }
+  const watch = new PageWatch()
+  const isPaged = ['json-object', 'json-array', 'ndjson'].includes(opened.container)
+  const texts = decodeText(peeked.chunks, encoding)
+  const source: Source = { texts: isPaged ? watched(texts, watch) : texts, read: [] }
   const head = peeked.complete ? opened : await lookFurther(opened, source, limits)
   const detected = detect(head)
   const { container } = head
@@ -82,6 +88,14 @@ export async function readExport(
     lineCounts: head.oneLine ? 'elements' : 'lines',
     verbatim: shape.verbatimLines !== undefined && encoding === 'utf-8',
     reads: readAll(source, head, shape, limits),
+    pages: () => watch.pages,
+  }
+}
+
+async function* watched(texts: AsyncIterable<string>, watch: PageWatch): AsyncGenerator<string> {
+  for await (const text of texts) {
+    watch.push(text)
+    yield text
   }
 }
 

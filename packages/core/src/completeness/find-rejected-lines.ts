@@ -21,7 +21,7 @@ const findLostLines = ({ inputs }: Facts): readonly Gap[] =>
       : [],
   )
 
-/** Nobody knows what would have come after the place where an archive breaks off, nor of which time. */
+/** Nobody knows what would have come after the place where an archive or its pages break off, nor of which time. */
 const findBrokenOff = ({ inputs }: Facts): readonly Gap[] =>
   inputs.flatMap(({ file, tenant, brokenOff }) =>
     brokenOff
@@ -34,7 +34,7 @@ const findBrokenOff = ({ inputs }: Facts): readonly Gap[] =>
             to: null,
             evidence: [],
             reason: `${file}: ${brokenOff}; what would have come after is missing`,
-            fix: 'copy or export the file again',
+            fix: 'copy or export the file again, to its end',
           },
         ]
       : [],

@@ -116,13 +116,12 @@ async function readCutExports(engine: Engine): Promise<readonly CutExport[]> {
     WHERE b.shape IN ('admin-settings', 'settings-bundle') AND (b.rejects > 0 OR b.brokenOff IS NOT NULL)
     GROUP BY ALL ORDER BY b.path`,
   )
-  const shared = sharedFolder(rows.map((row) => textOf(row.file))).length
-  return rows.map((row) => ({
-    file: textOf(row.file).slice(shared),
-    lost: Number(row.lost),
-    line: Number(row.line),
-  }))
+  return rows.map((row) => ({ file: textOf(row.file), lost: Number(row.lost), line: Number(row.line) }))
 }
+
+/** True of a setting out of a list that was cut: what the list does not name may stand in the part that is missing. */
+export const isOfCut = ({ cut = [] }: Settings, { file }: Setting): boolean =>
+  cut.some((broken) => broken.file === file)
 
 /** Reads every settings export of the workspace. Of several exports of one object the newest counts, if they say when. */
 export async function readSettingsExports(engine: Engine, tenant: string | undefined): Promise<Settings> {
@@ -132,7 +131,8 @@ export async function readSettingsExports(engine: Engine, tenant: string | undef
     FROM config c JOIN (SELECT batch, path, row_number() OVER () AS turn FROM batches) b ON b.batch = c.batch WHERE ${tenant ?? null} IS NULL OR c.OrganizationId IS NULL OR c.OrganizationId = ${tenant ?? null}
     ORDER BY c.Kind, b.turn, c.line`,
   )
-  const shared = sharedFolder(rows.map((row) => textOf(row.file))).length
+  const cut = await readCutExports(engine)
+  const shared = sharedFolder([...rows.map((row) => textOf(row.file)), ...cut.map(({ file }) => file)]).length
   const byKind = new Map<string, Map<string, Setting[]>>()
   for (const row of rows) {
     const kind = textOf(row.kind)
@@ -163,7 +163,7 @@ export async function readSettingsExports(engine: Engine, tenant: string | undef
       new Map([...versions].map(([kind, all]) => [kind, all.flatMap((one) => one.at(-1) ?? [])])),
     ),
     rivals: [...rivalsOf(versions, 'undated'), ...rivalsOf(versions, 'older')],
-    cut: await readCutExports(engine),
+    cut: cut.map((broken) => ({ ...broken, file: broken.file.slice(shared) })),
   }
 }
 

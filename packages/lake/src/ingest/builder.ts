@@ -26,7 +26,7 @@ const firstSlice = 1 / 8
 /** What is known of an input once it is read to its end. */
 export type Origin = Pick<
   Batch,
-  'path' | 'sha256' | 'sizeBytes' | 'shape' | 'encoding' | 'lineCounts' | 'brokenOff'
+  'path' | 'sha256' | 'sizeBytes' | 'shape' | 'encoding' | 'lineCounts' | 'brokenOff' | 'pageOf' | 'isWhole'
 >
 
 /** What has come for one table and is no slice yet. */

@@ -107,6 +107,7 @@ export async function openInput(input: Input, pool: BlockPool): Promise<OpenInpu
     parts,
     breakage,
     origin: () => ({
+      ...pagesOf(reading),
       path: input.path,
       sha256: fingerprint.sha256(),
       sizeBytes: fingerprint.sizeBytes(),
@@ -116,6 +117,11 @@ export async function openInput(input: Input, pool: BlockPool): Promise<OpenInpu
       ...(breakage.error && { brokenOff: breakage.error.message }),
     }),
   }
+}
+
+function pagesOf(reading: ExportReading): Pick<Origin, 'pageOf' | 'isWhole'> {
+  const pages = reading.pages()
+  return pages ? { pageOf: pages.of, isWhole: pages.isWhole } : {}
 }
 
 async function* blockParts(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import {
   type Decision,
   type Detection,
@@ -20,7 +21,9 @@ interface Kept {
   readonly run: RuleRun
 }
 
-type KeptDetection = Omit<Detection, 'ordinary'> & { readonly ordinary: readonly string[] }
+interface KeptDetection extends Omit<Kept, 'run'> {
+  readonly detection: Omit<Detection, 'ordinary'> & { readonly ordinary: readonly string[] }
+}
 
 const readJson = async <T>(file: string): Promise<T | undefined> => {
   try {
@@ -78,8 +81,8 @@ export async function openRunStore(
   const textOf = ({ file: _, ...text }: Rule) => text
   const ids = segments.map((segment) => segment.id)
   const fileOf = (rule: Rule): string => fileFor(textOf(rule))
-  const fileOfAll = (rules: readonly Rule[], window: Kept['window']): string =>
-    fileFor(rules.map(textOf), window, ids)
+  /** One for each set of rules: what they gave before more was ingested is not asked for again. */
+  const fileOfAll = (rules: readonly Rule[]): string => fileFor('all', rules.map(textOf))
   return {
     async get(rule): Promise<EarlierRun | undefined> {
       const kept = await readJson<Kept>(fileOf(rule))
@@ -90,12 +93,13 @@ export async function openRunStore(
       await writeJson(fileOf(rule), { window, segments: ids, run } satisfies Kept)
     },
     async getAll(rules, window) {
-      const kept = await readJson<KeptDetection>(fileOfAll(rules, window))
-      return kept && { ...kept, ordinary: new Set(kept.ordinary) }
+      const kept = await readJson<KeptDetection>(fileOfAll(rules))
+      if (!kept || !isDeepStrictEqual([kept.window, kept.segments], [window, ids])) return undefined
+      return { ...kept.detection, ordinary: new Set(kept.detection.ordinary) }
     },
-    async setAll(rules, window, detection) {
-      const kept = { ...detection, ordinary: [...detection.ordinary] } satisfies KeptDetection
-      await writeJson(fileOfAll(rules, window), kept)
+    async setAll(rules, window, { ordinary, ...detection }) {
+      const kept = { window, segments: ids, detection: { ...detection, ordinary: [...ordinary] } }
+      await writeJson(fileOfAll(rules), kept satisfies KeptDetection)
     },
   }
 }

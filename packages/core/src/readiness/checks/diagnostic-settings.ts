@@ -1,6 +1,6 @@
 import type { SourceId } from '../../detect/source-ids.js'
 import type { Check } from '../check.js'
-import { placeOf, type Setting } from '../settings.js'
+import { isOfCut, placeOf, type Setting } from '../settings.js'
 import { type Document, documentsOf, flagOf, isDocument, member, wordOf } from '../value.js'
 import type { Judgement } from '../verdict.js'
 
@@ -94,7 +94,7 @@ export const diagnosticSettings: Check = {
   judge({ settings }) {
     const found = settings.of('diagnosticSettings').filter(isOfEntra)
     if (found.length === 0) return []
-    const cut = found.find(isCut)
+    const cut = found.find((setting) => isCut(setting) || isOfCut(settings, setting))
     const sent = (category: string) => found.find((setting) => enabledIn(setting).has(category.toLowerCase()))
     const judgeCategory = ([category, subject]: readonly [string, SourceId]): Judgement => {
       const sending = sent(category)

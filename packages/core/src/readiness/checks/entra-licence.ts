@@ -1,6 +1,6 @@
 import type { Check } from '../check.js'
 import { isInForce, planName } from '../licence.js'
-import { placeOf } from '../settings.js'
+import { isOfCut, placeOf } from '../settings.js'
 import { documentsOf, member, wordOf } from '../value.js'
 import type { Judgement } from '../verdict.js'
 
@@ -24,7 +24,10 @@ export const entraLicence: Check = {
         .map(planName),
     )
     const has = plans.has('AAD_PREMIUM') || plans.has('AAD_PREMIUM_P2')
-    const isWhole = skus.length > 0 && listed.every((some) => some.length > 0)
+    const isWhole =
+      skus.length > 0 &&
+      listed.every((some) => some.length > 0) &&
+      !skus.some((sku) => isOfCut(settings, sku))
     const places = (skus.length > 0 ? skus : settings.of('servicePlans').slice(0, 1)).map(placeOf).join(', ')
     return (['sign-ins-interactive', 'sign-ins-non-interactive'] as const).map((subject): Judgement => {
       const base = { check: this.id, subject, basis: 'settings' as const }
@@ -40,7 +43,7 @@ export const entraLicence: Check = {
           ...base,
           verdict: 'unknown',
           reason: `the export does not show the plans of every subscription (${places})`,
-          fix: 'export subscribedSkus again as JSON (ConvertTo-Json -Depth 4)',
+          fix: 'export subscribedSkus again as JSON (ConvertTo-Json -Depth 4), with all of its pages',
         }
       return {
         ...base,
