@@ -30,7 +30,7 @@ it.each([
   ['a first page alone says nothing of what is on the next', [first], unsaid],
   ['both pages, one file each, are the whole list', [first, last], none],
   ['both pages in one file are the whole list', [[first, last]], none],
-  ['what a page names is there', [premium, first], /Entra ID P1: sign-ins kept for 30 days/],
+  ['what a page names is there', [premium, first], undefined],
   ['a list of one page is whole', [last], none],
 ])('%s', async (_, files, reason) => {
   await inFolder(async (folder) => {
@@ -42,7 +42,9 @@ it.each([
     })
     const { sources, findings } = await assessFiles(join(folder, 'workspace'), paths)
     const told = sources.find(({ source }) => source === 'sign-ins-interactive')
-    expect(told?.reasons.join('; ')).toMatch(reason)
+    expect([unsaid, none].filter((text) => told?.reasons.some((said) => text.test(said)))).toEqual(
+      reason ? [reason] : [],
+    )
     expect(told?.verdict).not.toBe('complete')
     expect(findings.some(({ check }) => check === 'exports-whole')).toBe(reason === unsaid)
   })
