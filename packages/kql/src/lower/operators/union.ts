@@ -9,6 +9,7 @@ import {
   textOf,
 } from '../../kusto/syntax.js'
 import { type Column, columnRef, type Expr, literal } from '../../plan/expr.js'
+import { isEmpty } from '../../plan/is-empty.js'
 import { isNumeric, type KustoType } from '../../plan/type.js'
 import { coerce } from '../call.js'
 import { nullOf } from '../coerce.js'
@@ -114,8 +115,9 @@ export function unionRows(
   const shapes: Shape[] = []
   const taken = new Set(types.keys())
   for (const [name, found] of types) {
-    const everywhere = legs.every((leg) => leg.rows.relation.columns.some((column) => column.name === name))
-    if (!options.outer && (!everywhere || found.size > 1)) continue
+    const isShared = () =>
+      legs.every((leg) => leg.rows.relation.columns.some((column) => column.name === name))
+    if (!options.outer && (found.size > 1 || !isShared())) continue
     if (found.size === 1 || open)
       shapes.push({ name, type: [...found][0] ?? 'string', from: name, exact: false })
     else {
@@ -128,7 +130,9 @@ export function unionRows(
   }
   const columns: Column[] = shapes.map((shape) => lowering.column(shape.name, shape.type))
   const source = options.withSource ? lowering.column(options.withSource, 'string') : undefined
-  const inputs = legs.map((leg) => ({
+  // Tables of which there is nothing give their columns alone: of `union *` that leaves a few of a thousand.
+  const filled = legs.filter((leg) => !isEmpty(leg.rows.relation))
+  const inputs = (filled.length > 0 ? filled : legs.slice(0, 1)).map((leg) => ({
     relation: leg.rows.relation,
     exprs: [
       ...(source ? [literal('string', leg.name)] : []),
