@@ -196,7 +196,9 @@ export async function detect(options: DetectOptions): Promise<Detection> {
 
 async function detectAnew(options: DetectOptions): Promise<Detection> {
   const queried = options.rules.filter((rule) => !rule.taxi?.correlate)
-  const evaluability = await readEvaluability(options.engine, options.rules, options.window)
+  const judging = readEvaluability(options.engine, options.rules, options.window)
+  // Whoever waits for it sees the failure; until then it must not end the process.
+  judging.catch(() => {})
   const runs = new Map<Rule, RuleRun>()
   const waiting = [...queried]
   const worker = async () => {
@@ -206,6 +208,7 @@ async function detectAnew(options: DetectOptions): Promise<Detection> {
     }
   }
   await Promise.all(Array.from({ length: options.concurrency ?? 2 }, worker))
+  const evaluability = await judging
   const atomic = [...runs.values()].flatMap((run) => run.findings)
   const ordinary = await ordinaryEntities(options.engine, atomic)
   for (const rule of options.rules.filter((candidate) => candidate.taxi?.correlate))
