@@ -19,7 +19,7 @@ interface Held {
 function heldBy(condition: Expr): Held | undefined {
   if (condition.kind !== 'call' || (condition.name !== '==' && condition.name !== 'in')) return undefined
   const [value, ...constants] = condition.args
-  const texts = constantTexts(constants)
+  const texts = constantTexts(condition.name, constants)
   return texts && value?.kind === 'column' ? { column: value.column, texts } : undefined
 }
 

@@ -43,7 +43,7 @@ function hintsIn(expr: Expr): ScanHint[] {
     ]
   }
   if (a?.kind === 'column' && expr.name === 'in' && a.type === 'string') {
-    const texts = constantTexts(expr.args.slice(1))
+    const texts = constantTexts(expr.name, expr.args.slice(1))
     return texts ? [{ column: a.column, operator: 'in', values: texts }] : []
   }
   const [left, right] = [literalValue(a), literalValue(b)]

@@ -138,6 +138,7 @@ const ofTexts = [
     'in (dynamic(["Send", ""]))',
     'has_any ("Send", "Stored")',
   )
+  .concat('== dynamic(["Item"])', 'has_any (dynamic([]))', 'has_all (dynamic([]))', 'in (dynamic([]))')
   .concat('has_all (dynamic(["Item"]))', 'in (dynamic(["Send", 50, null]))', '!in ("Send", "Item")', '== ""')
   .flatMap((condition) => [
     `Events | where ActionType ${condition} | summarize count() by ActionType, Kind, Type`,

@@ -11,17 +11,20 @@ import { mapPlan, withDefinitions } from './map-plan.js'
 
 /** Operators that are false of an empty text wherever their constants are not empty. */
 const ofTexts: ReadonlySet<string> = new Set([
-  ...['==', '=~', 'in', 'in~', 'has', 'has_cs', 'hasprefix', 'hasprefix_cs', 'hassuffix', 'hassuffix_cs'],
   ...[
-    'contains',
-    'contains_cs',
-    'startswith',
-    'startswith_cs',
-    'endswith',
-    'endswith_cs',
+    '==',
+    '=~',
+    'in',
+    'in~',
+    'has',
+    'has_cs',
     'has_any',
     'has_all',
+    'hasprefix',
+    'hasprefix_cs',
+    'hassuffix',
   ],
+  ...['hassuffix_cs', 'contains', 'contains_cs', 'startswith', 'startswith_cs', 'endswith', 'endswith_cs'],
 ])
 
 export function sinkFilters(root: Relation): Relation {
@@ -50,7 +53,7 @@ function isOfTexts(condition: Expr, scan: Scan): boolean {
   const [value, ...constants] = condition.args
   if (!ofTexts.has(condition.name) || value?.kind !== 'column' || value.type !== 'string') return false
   const pick = scan.picks.find(({ column }) => column.id === value.column.id)
-  return pick !== undefined && isKept(pick, scan) && constantTexts(constants) !== undefined
+  return pick !== undefined && isKept(pick, scan) && constantTexts(condition.name, constants) !== undefined
 }
 
 const isKept = (pick: ScanPick, { table }: Scan): boolean =>
