@@ -34,6 +34,11 @@ test.each([
     '{"value":[{"name":"a"}],"nextLink":"https://management.azure.com/x"}',
     { of: '', isWhole: false },
   ],
+  [
+    'a cut answer beside a whole one',
+    page('https://x/2') + page().replace('users', 'subscribedSkus'),
+    { of: context, isWhole: false },
+  ],
   ['an empty link', '{"value":[{"name":"a"}],"nextLink":""}', undefined],
   [
     'a text that speaks of links',

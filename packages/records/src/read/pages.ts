@@ -17,8 +17,9 @@ const CARRIED = 4096
 /** Looks for the keys in text that comes in pieces; undefined where there are none. */
 export class PageWatch {
   private carried = ''
-  private contexts: string[] = []
-  private next = 0
+  /** Of each answer, by its context: pages, and how many of them name a next one. */
+  private readonly answers = new Map<string, { pages: number; next: number }>()
+  private context = ''
 
   push(text: string): void {
     const all = this.carried + text
@@ -27,16 +28,25 @@ export class PageWatch {
     const isSaid = all.includes('nextLink"') || all.includes('@odata.context"')
     for (const match of isSaid ? all.matchAll(keys) : []) {
       const [whole, key, value = ''] = match
-      if (key === '@odata.context') this.contexts.push(value)
-      else if (value !== '') this.next++
+      if (key === '@odata.context') this.answer(value).pages++
+      else if (value !== '') this.answer(this.context).next++
       from = Math.max(from, match.index + whole.length)
     }
     this.carried = all.slice(from)
   }
 
+  /** Every page but the last names the next one. */
   get pages(): Pages | undefined {
-    if (this.contexts.length === 0 && this.next === 0) return undefined
-    // Every page but the last names the next one.
-    return { of: this.contexts[0] ?? '', isWhole: this.next < Math.max(1, this.contexts.length) }
+    const answers = [...this.answers]
+    const cut = answers.find(([, { pages, next }]) => next >= Math.max(1, pages))
+    const [of] = cut ?? answers[0] ?? []
+    return of === undefined ? undefined : { of, isWhole: cut === undefined }
+  }
+
+  private answer(context: string): { pages: number; next: number } {
+    this.context = context
+    const known = this.answers.get(context) ?? { pages: 0, next: 0 }
+    this.answers.set(context, known)
+    return known
   }
 }
