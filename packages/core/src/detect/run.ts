@@ -199,6 +199,8 @@ async function detectAnew(options: DetectOptions): Promise<Detection> {
   const judging = readEvaluability(options.engine, options.rules, options.window)
   // Whoever waits for it sees the failure; until then it must not end the process.
   judging.catch(() => {})
+  // One at a time means one order of questions, for whoever lists them.
+  if (options.concurrency === 1) await judging
   const runs = new Map<Rule, RuleRun>()
   const waiting = [...queried]
   const worker = async () => {

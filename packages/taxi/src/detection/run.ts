@@ -111,8 +111,8 @@ export async function detectOn(
     rules,
     query: kqlRunner(engine, { isMany: rules.length >= manyRules, atOnce }),
     window,
-    // All of them: each is compiled while others run, or wait for a turn.
-    concurrency: rules.length,
+    // All of them, unless it is said otherwise: each is compiled while others run, or wait for a turn.
+    concurrency: request.concurrency ?? rules.length,
     ...(request.useStore ? { store: await storeOf(request, segments) } : {}),
     ...(request.onRule ? { onRule: request.onRule } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
