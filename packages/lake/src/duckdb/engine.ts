@@ -86,7 +86,7 @@ export class DuckDbEngine implements Engine {
     }
   }
 
-  /** In a database of its own in memory, as the main one keeps its rows as they are. */
+  /** In a database of its own in memory, beside the view of the same name. Not packed: that takes longer than reading. */
   async keep(relation: string, select: string): Promise<void> {
     this.#kept ??= this.#main.run("ATTACH ':memory:' AS kept")
     await this.#kept
