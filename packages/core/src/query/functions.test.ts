@@ -4,7 +4,18 @@ import { describe, expect, it } from 'vitest'
 import { querySchema } from './schema.js'
 
 const now = new Date('2026-03-01T00:00:00Z')
-const schemas = ['Authentication', 'AuditEvent', 'UserManagement']
+const schemas = [
+  'Authentication',
+  'AuditEvent',
+  'UserManagement',
+  'Dns',
+  'NetworkSession',
+  'WebSession',
+  'ProcessEvent',
+  'FileEvent',
+  'RegistryEvent',
+  'DhcpEvent',
+]
 const prefixes = ['_Im_', '_ASim_', 'im', 'ASim', 'vim']
 
 describe.each(schemas)('ASIM %s', (schema) => {

@@ -165,7 +165,61 @@ describe('taxi query', () => {
     const { err } = await run(query, ['imAuthentication(eventresult="Failure")'])
     expect(err).toContain('nothing of this kind was ingested: SigninLogs')
     expect(await rowsOf('imAuthentication\n| where EventReslt == "x"')).toContain('2:9: ')
-    expect(await rowsOf('_Im_Dns | count')).toContain('KQL302')
+    expect(await rowsOf('_Im_AlertEvent | count')).toContain('KQL302')
+  })
+
+  it("answers ASIM over rows of Sentinel's own tables, and over SharePoint's files", async () => {
+    const lookup = (DnsQuery: string, DnsResponseName: string, EventType = 'Query') => ({
+      Type: 'ASimDnsActivityLogs',
+      TimeGenerated: '2026-03-01T10:00:00Z',
+      EventType,
+      DnsQuery,
+      DnsResponseName,
+      SrcIpAddr: '10.0.0.1',
+    })
+    const rows = [
+      lookup('login.evil.example', '203.0.113.7'),
+      lookup('contoso.example', '198.51.100.7'),
+      lookup('evil.example', '203.0.113.7', 'Info'),
+    ]
+    await writeFile(join(folder, 'dns.json'), JSON.stringify(rows))
+    const file = {
+      ...record(4, 'cfo@contoso.example', 'FileMoved'),
+      RecordType: 6,
+      Workload: 'SharePoint',
+      ClientIP: '203.0.113.9',
+      SiteUrl: 'https://contoso.example/sites/a/',
+      ObjectId: 'https://contoso.example/sites/a/in/pay.xlsx',
+      SourceFileName: 'pay.xlsx',
+      DestinationRelativeUrl: 'out',
+      DestinationFileName: 'pay2.xlsx',
+    }
+    await writeFile(join(folder, 'files.ndjson'), JSON.stringify(file))
+    const asim = join(folder, 'asim')
+    await run(ingest, [join(folder, 'dns.json'), join(folder, 'files.ndjson')], { workspace: asim })
+    const asked = (kql: string) => rowsOf(kql, { workspace: asim })
+    const found = [{ Domain: 'login.evil.example', IpAddr: '10.0.0.1' }]
+    for (const filter of ['domain_has_any=dynamic(["evil.example"])', 'response_has_ipv4="203.0.113.7"'])
+      expect(await asked(`_Im_Dns(${filter}) | project Domain, IpAddr`)).toEqual(found)
+    expect(
+      await asked('imDns(response_has_any_prefix=dynamic(["203.0.113."])) | project Domain, IpAddr'),
+    ).toEqual(found)
+    expect(await asked('_Im_Dns(eventtype="*") | count')).toEqual([{ Count: 3 }])
+    expect(
+      await asked(
+        'imFileEvent(srcipaddr_has_any_prefix=dynamic(["203.0.113."])) | project EventType, User, SrcFilePath, FilePath',
+      ),
+    ).toEqual([
+      {
+        EventType: 'FileMoved',
+        User: 'cfo@contoso.example',
+        SrcFilePath: 'https://contoso.example/sites/a/in/pay.xlsx',
+        FilePath: 'https://contoso.example/sites/a/out/pay2.xlsx',
+      },
+    ])
+    expect(await asked('_Im_FileEvent(targetfilepath_has_any=dynamic(["nowhere"])) | count')).toEqual([
+      { Count: 0 },
+    ])
   })
 
   it('prints one error object for machines, however much is wrong', async () => {
