@@ -5,8 +5,8 @@ import { createWorkspace, ingest } from '../../packages/lake/dist/index.js'
 import { writeEvents } from '../lake/events.js'
 import { writeSignins } from './signins.js'
 
-/** Changes when the generated data do, so that an old workspace is not taken for a new one. */
-const VERSION = 1
+/** Changes when the generated data do, or how they are stored, so that an old workspace is not taken for a new one. */
+const VERSION = 2
 
 const given = (path) => ({
   path,

@@ -25,6 +25,8 @@ export interface CompileOptions {
   readonly document: DocumentColumns
   /** What the engine's columns hold; a column not named is text. */
   readonly relations?: EngineRelations
+  /** No text of these relations is empty: where there is none, it is NULL. */
+  readonly noEmptyTexts?: boolean
   /** Parts of relations that the engine keeps beside them. */
   readonly slices?: readonly Slice[]
   /** `now()` for the whole query. */
@@ -128,6 +130,7 @@ export function compileLoaded(text: string, options: CompileOptions): CompileRes
 const printOptions = (options: CompileOptions) => ({
   document: options.document,
   ...(options.relations ? { relations: options.relations } : {}),
+  ...(options.noEmptyTexts ? { noEmptyTexts: true } : {}),
   ...(options.slices ? { slices: options.slices } : {}),
 })
 

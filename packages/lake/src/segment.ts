@@ -35,8 +35,11 @@ export interface Batch {
   readonly tables: Readonly<Record<string, number>>
 }
 
-/** Raised when files written before could be misread: 2 stores pairs as pairs and Ids of indicators as GUIDs. */
-export const storageFormat = 2
+/**
+ * Raised when files written before could be misread: 2 stores pairs as pairs and Ids of indicators as GUIDs, 3 an
+ * empty text as NULL.
+ */
+export const storageFormat = 3
 
 /** Throws LAKE102 on anything written in another format. */
 export function refuseOtherFormat(format: unknown, file: string): void {

@@ -25,7 +25,9 @@ const relations: EngineRelations = Object.fromEntries(
 
 const tables = kqlTables()
 
-type QuerySchema = Required<Pick<CompileOptions, 'allTables' | 'document' | 'relations' | 'functions'>> & {
+type QuerySchema = Required<
+  Pick<CompileOptions, 'allTables' | 'document' | 'relations' | 'noEmptyTexts' | 'functions'>
+> & {
   readonly tables: (name: string) => TableSource | undefined
   readonly slices?: readonly Slice[]
 }
@@ -36,6 +38,7 @@ const schemaWith = (find: QuerySchema['tables']): QuerySchema => ({
   functions: kqlFunction,
   document: { columns: ['doc', 'raw'] },
   relations,
+  noEmptyTexts: true,
 })
 
 /** The tables a query may name, and how the lake keeps them: the same for every workspace. */

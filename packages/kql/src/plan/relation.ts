@@ -38,6 +38,8 @@ export interface Scan extends Base {
   readonly hints?: readonly ScanHint[]
   /** Conditions on picks that are texts, each false of an empty one: rows that do not meet them are left out. */
   readonly where?: readonly Expr[]
+  /** Ids of text columns that may be NULL instead of empty, as long as no row has the one and another the other. */
+  readonly grouping?: readonly number[]
 }
 export type ScanHint = ConstantHint | { readonly any: readonly (readonly ScanHint[])[] }
 export interface ConstantHint {

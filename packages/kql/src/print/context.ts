@@ -13,6 +13,8 @@ export interface Printing {
   >
   readonly document: DocumentColumns
   readonly relations: EngineRelations
+  /** Texts of `relations` are NULL where there is none, never empty. */
+  readonly noEmptyTexts: boolean
   readonly slices: readonly Slice[]
   /** What is printed is applied to each row there. */
   readonly outer?: { readonly printing: Printing; readonly place: Place }

@@ -16,6 +16,7 @@ export interface Printed {
 export interface PrintOptions {
   readonly document: DocumentColumns
   readonly relations?: EngineRelations
+  readonly noEmptyTexts?: boolean
   readonly slices?: readonly Slice[]
 }
 
@@ -26,6 +27,7 @@ export function print(relation: Relation, options: PrintOptions): Printed {
     shared: new Map(),
     document: options.document,
     relations: options.relations ?? {},
+    noEmptyTexts: options.noEmptyTexts ?? false,
     slices: options.slices ?? [],
     alias: () => identifier(`t${++aliases}`),
     relation: (inner) => printRelation(inner, printing),

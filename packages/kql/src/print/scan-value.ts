@@ -1,6 +1,6 @@
 /** The value of one pick in one row source: a typed column where there is one, else the record's document. */
 import { enginePath } from '../functions/dynamic/access.js'
-import { knownAt } from '../plan/pick-source.js'
+import { knownAt, sourceOfPick } from '../plan/pick-source.js'
 import type { ScanPick } from '../plan/relation.js'
 import type { ColumnSource, EngineColumnType, KustoType, RowSource, Slice } from '../schema.js'
 import {
@@ -25,6 +25,8 @@ export interface At {
   readonly relation: string
   /** The slice that is read in the relation's place. */
   readonly slice?: Slice
+  /** Columns that are NULL where there is no text. */
+  readonly stored?: ReadonlySet<number>
 }
 
 /** Thrown where a slice does not hold what is asked for: then the relation itself is read. */
@@ -48,7 +50,9 @@ const documentOf = (at: At): Fragment => {
 /** KQL has no text without a value: it is empty. */
 export function printPick(pick: ScanPick, rows: RowSource, at: At): Fragment {
   const value = printFound(pick, rows, at)
-  return pick.column.type === 'string' ? sql`coalesce(${value}, '')` : value
+  return pick.column.type === 'string' && !at.stored?.has(pick.column.id)
+    ? sql`coalesce(${value}, '')`
+    : value
 }
 
 /** The same, NULL for a text without a value. */
@@ -58,6 +62,19 @@ export function printFound(pick: ScanPick, rows: RowSource, at: At): Fragment {
   if (!source) return missing(type)
   const inside = pick.path !== undefined || pick.inner !== undefined
   return inside ? printInside(source, pick, at) : printSource(source, type, at)
+}
+
+/** True of a pick that is NULL where there is no text, and never empty. */
+export function isNullForNone(
+  pick: ScanPick,
+  rows: RowSource,
+  { noEmptyTexts, relations }: Printing,
+): boolean {
+  const source = pick.inner ? undefined : sourceOfPick(pick, rows)
+  const held = relations[rows.relation]
+  if (!source || !held || !noEmptyTexts) return false
+  if (pick.path) return 'column' in source && held[source.column] === 'text'
+  return 'constant' in source ? source.constant !== '' : 'column' in source || 'lookup' in source
 }
 
 /** JSON as text that the source's value is read from, where all of it comes from there. */

@@ -7,12 +7,14 @@ import { outputs } from './context.js'
 import { missing } from './duckdb/type.js'
 import { among, distinct, heldTexts, printHint } from './scan-hint.js'
 import { mergedRows } from './scan-rows.js'
-import { type At, columnOf, NotInSlice, printPick } from './scan-value.js'
+import { type At, columnOf, isNullForNone, NotInSlice, printPick } from './scan-value.js'
 import { fixedTexts, printWhere } from './scan-where.js'
 
 export function printScan(scan: Scan, printing: Printing): Fragment {
   const read = scan.picks.map((pick) => pick.source)
-  const legs = mergedRows(scan.table.rows, read).flatMap((source) => printLegs(scan, source, printing))
+  const sources = mergedRows(scan.table.rows, read)
+  const stored = storedTexts(scan, sources, printing)
+  const legs = sources.flatMap((source) => printLegs(scan, source, printing, stored))
   if (legs.length === 0) {
     const columns = outputs(scan.columns, (column) => missing(column.type))
     return sql`SELECT ${columns.length > 0 ? columns : [sql`1 AS "Column"`]} WHERE false`
@@ -20,9 +22,25 @@ export function printScan(scan: Scan, printing: Printing): Fragment {
   return joined(legs, sql` UNION ALL `)
 }
 
+/** Of the columns that only group, those that are NULL instead of empty wherever the rows come from. */
+function storedTexts(scan: Scan, sources: readonly RowSource[], printing: Printing): ReadonlySet<number> {
+  const picks = picksOf(scan)
+  return new Set(
+    (scan.grouping ?? []).filter((id) => {
+      const pick = picks.get(id)
+      return pick !== undefined && sources.every((rows) => isNullForNone(pick, rows, printing))
+    }),
+  )
+}
+
 /** From a slice what it holds of the rows that are asked for, and only the others from the relation itself. */
-function printLegs(scan: Scan, source: RowSource, printing: Printing): readonly Fragment[] {
-  const relation: At = { printing, alias: printing.alias(), relation: source.relation }
+function printLegs(
+  scan: Scan,
+  source: RowSource,
+  printing: Printing,
+  stored: ReadonlySet<number>,
+): readonly Fragment[] {
+  const relation: At = { printing, alias: printing.alias(), relation: source.relation, stored }
   for (const slice of printing.slices) {
     const asked = askedOf(slice, scan, source, relation)
     const others = asked.filter((value) => !slice.texts.includes(value))

@@ -1,5 +1,6 @@
 /** Passes over the plan, each pure, in the order they help each other. */
 import type { Relation } from '../plan/relation.js'
+import { groupFound } from './group-found.js'
 import { inlineShared } from './inline-shared.js'
 import { knownPaths } from './known-paths.js'
 import { mergeChosen } from './merge-chosen.js'
@@ -9,4 +10,6 @@ import { pushFilters } from './push-filters.js'
 import { sinkFilters } from './sink-filters.js'
 
 export const rewrite = (relation: Relation): Relation =>
-  mergeChosen(sinkFilters(pushFilters(mergeScans(pruneColumns(knownPaths(inlineShared(relation)))))))
+  mergeChosen(
+    groupFound(sinkFilters(pushFilters(mergeScans(pruneColumns(knownPaths(inlineShared(relation))))))),
+  )

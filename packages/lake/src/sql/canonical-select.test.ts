@@ -26,10 +26,13 @@ it('pairs are read by name, wherever they stand, the last of one name', async ()
   })
 })
 
-it('the first path with a value wins, an empty one does not count', async () => {
-  expect(await audit({ ClientIP: '203.0.113.1:9', ClientIPAddress: '' }, 'IP, ClientIPAddress')).toEqual({
+it('the first path with a value wins, and an empty text is none', async () => {
+  const document = { ClientIP: '203.0.113.1:9', ClientIPAddress: '', OriginatingServer: ' ', AppId: '' }
+  expect(await audit(document, 'IP, ClientIPAddress, OriginatingServer, AppId')).toEqual({
     IP: '203.0.113.1',
-    ClientIPAddress: '',
+    ClientIPAddress: null,
+    OriginatingServer: null,
+    AppId: null,
   })
 })
 

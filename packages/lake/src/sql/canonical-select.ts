@@ -4,11 +4,10 @@ import { normalisers, timeOf } from './normalise.js'
 import { name } from './quote.js'
 import { sqlType } from './types.js'
 
-/** The first path with a non-empty value wins. */
-function firstOf(values: readonly string[], isText: boolean): string {
-  const [only, ...more] = values
-  if (only !== undefined && more.length === 0) return only
-  return `coalesce(${values.map((value) => (isText ? `nullif(${value}, '')` : value)).join(', ')})`
+/** The first path with a value wins; a text that is empty is none. */
+function firstOf(paths: readonly string[], isText: boolean): string {
+  const values = paths.map((value) => (isText ? `nullif(${value}, '')` : value))
+  return values.length === 1 ? values.join() : `coalesce(${values.join(', ')})`
 }
 
 const foundColumn = (column: Column): string => name(`found:${column.name}`)

@@ -48,6 +48,6 @@ export const normalisers: Record<Normaliser, (sql: string) => string> = {
   ip: ipOf,
   'client-family': clientFamilyOf,
   lower: (sql) => `lower(${sql})`,
-  trim: trimmed,
+  trim: (sql) => `nullif(${trimmed(sql)}, '')`,
   'unset-time': unsetTimeOf,
 }
