@@ -1,7 +1,8 @@
 /** Calls that only the compiler makes. */
-import { empty, type Fragment, sql, text } from '../sql/fragment.js'
+import { empty, sql, text } from '../sql/fragment.js'
 import type { ScalarFunctions } from './entry.js'
 import { parseKvNative } from './native/parse-kv.js'
+import { elements, pairs } from './parts/elements.js'
 
 /** Between the texts of `_row_text`. */
 export const TEXT_BREAK = '\u0001'
@@ -32,7 +33,7 @@ export const internalFunctions: ScalarFunctions = {
     args: ['dynamic'],
     returns: 'dynamic',
     nulls: 'own',
-    sql: { duckdb: ([d = empty]) => elements(d, (key, value) => sql`json_array(${key}, ${value})`) },
+    sql: { duckdb: ([d = empty]) => elements(d, pairs._items) },
     ref: 'mv-expand-operator',
   },
   /** The same, bags as bags of one property. */
@@ -40,7 +41,7 @@ export const internalFunctions: ScalarFunctions = {
     args: ['dynamic'],
     returns: 'dynamic',
     nulls: 'own',
-    sql: { duckdb: ([d = empty]) => elements(d, (key, value) => sql`json_object(${key}, ${value})`) },
+    sql: { duckdb: ([d = empty]) => elements(d, pairs._bag_items) },
     ref: 'mv-expand-operator',
   },
   /** Whole steps in a distance that is not negative. */
@@ -100,10 +101,4 @@ export const internalFunctions: ScalarFunctions = {
     sql: { duckdb: ([list, count]) => sql`(${list})[1:${count}]` },
     ref: 'mv-expand-operator',
   },
-}
-
-function elements(d: Fragment, pair: (key: Fragment, value: Fragment) => Fragment): Fragment {
-  const member = sql`json_extract(${d}, '/' || replace(replace(k, '~', '~0'), '/', '~1'))`
-  // JSON that begins like an array is one: most are, and need not be read through to know.
-  return sql`CASE WHEN starts_with((${d})::VARCHAR, '[') THEN json_extract(${d}, '$[*]')::JSON[] ELSE CASE json_type(${d}) WHEN 'ARRAY' THEN json_extract(${d}, '$[*]')::JSON[] WHEN 'OBJECT' THEN list_transform(json_keys(${d}), lambda k: ${pair(sql`k`, member)})::JSON[] ELSE CASE WHEN ${d} IS NOT NULL THEN [(${d})::JSON]::JSON[] END END END::JSON[]`
 }

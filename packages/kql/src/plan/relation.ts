@@ -36,7 +36,7 @@ export interface Scan extends Base {
   readonly picks: readonly ScanPick[]
   /** Conditions a filter above holds its rows to, which the engine may use to read less. */
   readonly hints?: readonly ScanHint[]
-  /** Conditions on picks that are texts, each false of an empty one: rows that do not meet them are left out. */
+  /** Conditions on picks that are texts or times, each false of none: rows that do not meet them are left out. */
   readonly where?: readonly Expr[]
   /** Ids of text columns that may be NULL instead of empty, as long as no row has the one and another the other. */
   readonly grouping?: readonly number[]
@@ -48,6 +48,8 @@ export interface ConstantHint {
   readonly operator: '==' | '>=' | '<=' | 'in' | 'contains'
   readonly values: readonly LiteralValue[]
 }
+/** Calls that make elements of a value. */
+export type Expanding = '_items' | '_bag_items'
 export interface ScanPick {
   readonly column: Column
   /** Name of the table's column. */
@@ -56,6 +58,8 @@ export interface ScanPick {
   readonly path?: readonly (string | number)[]
   /** A path inside the JSON text that stands there (or inside the value itself, where that is no text). */
   readonly inner?: readonly (string | number)[]
+  /** Of the value its elements are given, as a list of the engine. */
+  readonly elements?: Expanding
 }
 /** Rows of constants (datatable, print). */
 export interface Values extends Base {
@@ -118,9 +122,15 @@ export interface Window extends Base {
 export interface Unnest extends Base {
   readonly kind: 'unnest'
   readonly input: Relation
-  readonly items: readonly { readonly column: Column; readonly list: Expr }[]
+  readonly items: readonly UnnestItem[]
   readonly index?: Column
   readonly keepEmpty: boolean
+}
+export interface UnnestItem {
+  readonly column: Column
+  readonly list: Expr
+  /** The expression is a list of the engine already. */
+  readonly isList?: true
 }
 /** For each row of the input, the rows of `applied`, which may read the input's columns. */
 export interface Apply extends Base {

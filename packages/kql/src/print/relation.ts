@@ -1,6 +1,8 @@
 /** Core relations as SELECT statements, one function per kind. */
-import type { Column, Expr } from '../plan/expr.js'
-import type { Item, Relation } from '../plan/relation.js'
+import { stepsOf } from '../functions/dynamic/access.js'
+import { elementsAt, isExpanding } from '../functions/parts/elements.js'
+import type { CallExpr, Column } from '../plan/expr.js'
+import type { Item, Relation, UnnestItem } from '../plan/relation.js'
 import { empty, type Fragment, identifier, joined, sql } from '../sql/fragment.js'
 import { columnsAt, outputs, type Place, type Printing } from './context.js'
 import { printFile } from './duckdb/file.js'
@@ -36,12 +38,20 @@ const nothing = (columns: readonly Column[]): Fragment =>
 const listed = (items: readonly Fragment[]): Fragment =>
   items.length === 0 ? sql`1 AS "Column"` : joined(items)
 
-/** These give a list of the engine already. */
-const listCalls = new Set(['_items', '_bag_items', '_first_items'])
-
-function printList(list: Expr, place: Place): Fragment {
+function printList({ list, isList }: UnnestItem, place: Place): Fragment {
+  if (list.kind === 'call' && isExpanding(list.name)) return printExpanded(list, place)
   const printed = printExpr(list, place)
-  return list.kind === 'call' && listCalls.has(list.name) ? printed : sql`json_extract(${printed}, '$[*]')`
+  const isGiven = isList ?? (list.kind === 'call' && list.name === '_first_items')
+  return isGiven ? printed : sql`json_extract(${printed}, '$[*]')`
+}
+
+/** The elements of a value at a path; what is seldom needed is not computed beforehand. */
+function printExpanded(list: CallExpr, place: Place): Fragment {
+  const [value] = list.args
+  const [root, steps] = value?.kind === 'call' && value.name === '_path' ? value.args : []
+  if (!root) return printExpr(list, place)
+  const { hoist: _, ...there } = place
+  return elementsAt(printExpr(root, place), stepsOf(steps), printExpr(list, there))
 }
 
 function printItems(items: readonly Item[], columns: readonly Column[], place: Place): Fragment {
@@ -167,7 +177,7 @@ const rules: Rules = {
   },
   unnest: (relation, printing, outer) => {
     const input = over(relation.input, printing, outer)
-    const lists = relation.items.map((i) => printList(i.list, input.place))
+    const lists = relation.items.map((i) => printList(i, input.place))
     const names = lists.map((_, i) => identifier(`_list${i}`))
     const alias = printing.alias()
     const inner = sql`SELECT ${[...passed(relation.input.columns, input.place), ...lists.map((list, i) => sql`${list} AS ${names[i]}`)]} FROM ${input.from()}`

@@ -1,7 +1,8 @@
 /** The value of one pick in one row source: a typed column where there is one, else the record's document. */
-import { enginePath } from '../functions/dynamic/access.js'
+import { elements, elementsAt, pairs } from '../functions/parts/elements.js'
+import { enginePath } from '../functions/parts/engine-path.js'
 import { knownAt, sourceOfPick } from '../plan/pick-source.js'
-import type { ScanPick } from '../plan/relation.js'
+import type { Expanding, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, EngineColumnType, KustoType, RowSource, Slice } from '../schema.js'
 import {
   bigint,
@@ -42,6 +43,9 @@ export function columnOf(at: At, name: string): Fragment {
   return sql`${at.alias}.${identifier(name)}`
 }
 
+/** No row has elements. */
+export const noElements = sql`NULL::JSON[]`
+
 const documentOf = (at: At): Fragment => {
   const columns = at.printing.document.columns.map((name) => columnOf(at, name))
   return columns.length === 1 ? (columns[0] ?? empty) : sql`coalesce(${columns})`
@@ -58,6 +62,7 @@ export function printPick(pick: ScanPick, rows: RowSource, at: At): Fragment {
 /** The same, NULL for a text without a value. */
 export function printFound(pick: ScanPick, rows: RowSource, at: At): Fragment {
   const source = rows.columns[pick.source]
+  if (pick.elements) return printElements(pick, pick.elements, source, at)
   const { type } = pick.column
   if (!source) return missing(type)
   const inside = pick.path !== undefined || pick.inner !== undefined
@@ -82,6 +87,22 @@ export function jsonOf(source: ColumnSource, at: At): Fragment | undefined {
   if ('path' in source || 'document' in source) return sql`(${documentOf(at)})::VARCHAR`
   if ('column' in source && engineType(at, source.column) === 'text') return columnOf(at, source.column)
   return undefined
+}
+
+/** The elements of a value at a path of the document, as a list of the engine. */
+function printElements(
+  pick: ScanPick,
+  expanding: Expanding,
+  source: ColumnSource | undefined,
+  at: At,
+): Fragment {
+  if (!source) return noElements
+  const otherwise = elements(printInside(source, pick, at), pairs[expanding])
+  const place = placeOf(source, pick.path ?? [], at)
+  const isInDocument = 'path' in source || 'document' in source
+  if (place.known || !isInDocument) return otherwise
+  const { root, steps } = place.inDocument()
+  return elementsAt(root, steps, otherwise)
 }
 
 /** A value of a source as KQL's text. */

@@ -3,12 +3,14 @@ import { constantTexts } from '../plan/constant-texts.js'
 import type { Column, Expr } from '../plan/expr.js'
 import { sourceOfPick } from '../plan/pick-source.js'
 import type { Scan, ScanPick } from '../plan/relation.js'
+import { timeBounds } from '../plan/time-bounds.js'
 import { columnsIn } from '../plan/walk.js'
 import type { ColumnSource, RowSource } from '../schema.js'
-import type { Fragment } from '../sql/fragment.js'
+import { type Fragment, sql } from '../sql/fragment.js'
+import { aroundTicks } from './duckdb/source.js'
 import { printExpr } from './expr.js'
 import { textHint } from './scan-hint.js'
-import { type At, engineType, printFound } from './scan-value.js'
+import { type At, columnOf, engineType, printFound } from './scan-value.js'
 
 interface Held {
   readonly column: Column
@@ -38,6 +40,26 @@ const isExact = (source: ColumnSource, at: At): boolean =>
   ('column' in source && engineType(at, source.column) === 'text') ||
   ('lookup' in source && ['text', 'int', 'long'].includes(engineType(at, source.lookup)))
 
+/** A time of the engine compared as it is. */
+function printBounds(
+  condition: Expr,
+  picks: ReadonlyMap<number, ScanPick>,
+  rows: RowSource,
+  at: At,
+): Fragment[] | undefined {
+  const found = timeBounds(condition)
+  const pick = found && picks.get(found.column.id)
+  const source = pick && !pick.path ? rows.columns[pick.source] : undefined
+  if (!found || !source || !('column' in source) || engineType(at, source.column) !== 'time') return undefined
+  const column = columnOf(at, source.column)
+  return found.bounds.map(({ operator, ticks }) => {
+    const { from, to } = aroundTicks(ticks)
+    return sql`${column} ${comparisons[operator]} ${operator === '>=' || operator === '<' ? to : from}`
+  })
+}
+
+const comparisons = { '<': sql`<`, '<=': sql`<=`, '>': sql`>`, '>=': sql`>=` }
+
 export function printWhere(
   scan: Scan,
   picks: ReadonlyMap<number, ScanPick>,
@@ -49,6 +71,8 @@ export function printWhere(
     const pick = held && picks.get(held.column.id)
     const source = pick && sourceOfPick(pick, rows)
     if (held && source && isExact(source, at)) return textHint(source, held.texts, at)
+    const times = printBounds(condition, picks, rows, at)
+    if (times) return times
     const columns = columnsIn(condition).flatMap(({ id }) => {
       const read = picks.get(id)
       return read ? [[id, printFound(read, rows, at)] as const] : []

@@ -7,7 +7,7 @@ import { outputs } from './context.js'
 import { missing } from './duckdb/type.js'
 import { among, distinct, heldTexts, printHint } from './scan-hint.js'
 import { mergedRows } from './scan-rows.js'
-import { type At, columnOf, isNullForNone, NotInSlice, printPick } from './scan-value.js'
+import { type At, columnOf, isNullForNone, NotInSlice, noElements, printPick } from './scan-value.js'
 import { fixedTexts, printWhere } from './scan-where.js'
 
 export function printScan(scan: Scan, printing: Printing): Fragment {
@@ -16,7 +16,10 @@ export function printScan(scan: Scan, printing: Printing): Fragment {
   const stored = storedTexts(scan, sources, printing)
   const legs = sources.flatMap((source) => printLegs(scan, source, printing, stored))
   if (legs.length === 0) {
-    const columns = outputs(scan.columns, (column) => missing(column.type))
+    const picks = picksOf(scan)
+    const columns = outputs(scan.columns, (column) =>
+      picks.get(column.id)?.elements ? noElements : missing(column.type),
+    )
     return sql`SELECT ${columns.length > 0 ? columns : [sql`1 AS "Column"`]} WHERE false`
   }
   return joined(legs, sql` UNION ALL `)

@@ -4,9 +4,10 @@
  */
 import { type Column, columnRef, type Expr } from '../plan/expr.js'
 import type { Aggregate, Item, Relation, Scan } from '../plan/relation.js'
-import { columnsIn, expressionsOf } from '../plan/walk.js'
+import { columnsIn } from '../plan/walk.js'
 import { highestId } from './column-ids.js'
 import { mapPlan, withDefinitions } from './map-plan.js'
+import { changeScan } from './trace-to-scan.js'
 
 export function groupFound(root: Relation): Relation {
   const definitions = new Map()
@@ -25,7 +26,7 @@ function groupedAsFound(relation: Aggregate, fresh: (column: Column) => Column):
     const others = [...relation.keys, ...relation.aggregates].filter((item) => item !== key)
     const found = others.some(({ expr }) => reads(expr, key.expr))
       ? undefined
-      : asFound(input, key.expr.column.id)
+      : changeScan(input, key.expr.column.id, markedScan)
     if (!found) return key
     input = found
     return { ...key, column: fresh(key.column) }
@@ -43,22 +44,6 @@ function groupedAsFound(relation: Aggregate, fresh: (column: Column) => Column):
 
 const reads = (expr: Expr, column: Expr): boolean =>
   column.kind === 'column' && columnsIn(expr).some(({ id }) => id === column.column.id)
-
-/** The relation with the column as its table stores it; undefined where something below reads it as KQL's text. */
-function asFound(relation: Relation, id: number): Relation | undefined {
-  if (relation.kind === 'scan') return markedScan(relation, id)
-  if (relation.kind !== 'filter' && relation.kind !== 'project') return undefined
-  const items = relation.kind === 'project' ? relation.items : []
-  const passing = items.find(({ column }) => column.id === id)?.expr
-  const below = relation.kind === 'filter' ? id : passing?.kind === 'column' ? passing.column.id : undefined
-  if (below === undefined) return undefined
-  const reading = expressionsOf(relation).filter((expr) =>
-    columnsIn(expr).some((column) => column.id === below),
-  )
-  if (reading.length !== (passing ? 1 : 0)) return undefined
-  const input = asFound(relation.input, below)
-  return input && { ...relation, input }
-}
 
 const markedScan = (scan: Scan, id: number): Scan | undefined =>
   scan.picks.some(({ column }) => column.id === id)

@@ -1,5 +1,6 @@
 /** Passes over the plan, each pure, in the order they help each other. */
 import type { Relation } from '../plan/relation.js'
+import { expandAtScan } from './expand-at-scan.js'
 import { groupFound } from './group-found.js'
 import { inlineShared } from './inline-shared.js'
 import { knownPaths } from './known-paths.js'
@@ -11,5 +12,7 @@ import { sinkFilters } from './sink-filters.js'
 
 export const rewrite = (relation: Relation): Relation =>
   mergeChosen(
-    groupFound(sinkFilters(pushFilters(mergeScans(pruneColumns(knownPaths(inlineShared(relation))))))),
+    expandAtScan(
+      groupFound(sinkFilters(pushFilters(mergeScans(pruneColumns(knownPaths(inlineShared(relation))))))),
+    ),
   )

@@ -1,12 +1,14 @@
 /**
- * Conditions on a table's texts are asked where the table is read, of the engine's own columns: of those its statistics
- * know, and a row need not be given the empty texts of KQL before it is dropped.
+ * Conditions on a table's texts and times are asked where the table is read, of the engine's own columns: of those its
+ * statistics know, and a row need not be given KQL's empty texts and ticks before it is dropped.
  */
 import { conjunction, conjuncts } from '../plan/condition.js'
 import { constantTexts } from '../plan/constant-texts.js'
-import type { Expr } from '../plan/expr.js'
+import { type Column, columnRef, type Expr } from '../plan/expr.js'
 import { sourceOfPick } from '../plan/pick-source.js'
-import type { Filter, Relation, Scan, ScanPick } from '../plan/relation.js'
+import type { Filter, Relation, Scan } from '../plan/relation.js'
+import { timeBounds } from '../plan/time-bounds.js'
+import { columnsIn, substitute } from '../plan/walk.js'
 import { mapPlan, withDefinitions } from './map-plan.js'
 
 /** Operators that are false of an empty text wherever their constants are not empty. */
@@ -30,35 +32,72 @@ const ofTexts: ReadonlySet<string> = new Set([
 export function sinkFilters(root: Relation): Relation {
   const definitions = new Map()
   const sunk = mapPlan(root, definitions, (relation) =>
-    relation.kind === 'filter' && relation.input.kind === 'scan'
-      ? sinkInto(relation.input, relation)
-      : relation,
+    relation.kind === 'filter' ? sunkFilter(relation) : relation,
   )
   return withDefinitions(sunk, definitions)
 }
 
-function sinkInto(scan: Scan, filter: Filter): Relation {
-  const all = conjuncts(filter.condition)
-  const where = all.filter((condition) => isOfTexts(condition, scan))
-  if (where.length === 0) return filter
-  const input: Scan = { ...scan, where: [...(scan.where ?? []), ...where] }
-  const condition = conjunction(all.filter((one) => !where.includes(one)))
-  return condition ? { ...filter, input, condition } : input
+/** The filter without what its table is asked. */
+function sunkFilter(filter: Filter): Relation {
+  let { input } = filter
+  const left = conjuncts(filter.condition).filter((condition) => {
+    const sunk = sunkInto(input, condition)
+    input = sunk ?? input
+    return sunk === undefined
+  })
+  const condition = conjunction(left)
+  return condition ? { ...filter, input, condition } : onlyColumns(input, filter.columns)
 }
 
-/** True of a condition, or alternatives of such, on texts that some rows of the table keep as columns. */
-function isOfTexts(condition: Expr, scan: Scan): boolean {
+/** The relation with the condition asked of the table below; undefined where that cannot be said there. */
+function sunkInto(relation: Relation, condition: Expr): Relation | undefined {
+  switch (relation.kind) {
+    case 'scan':
+      return isOfColumns(condition, relation)
+        ? { ...relation, where: [...(relation.where ?? []), condition] }
+        : undefined
+    case 'filter': {
+      const input = sunkInto(relation.input, condition)
+      return input && { ...relation, input }
+    }
+    case 'project': {
+      const passing = new Map(
+        relation.items.flatMap(({ column, expr }) =>
+          expr.kind === 'column' ? [[column.id, expr] as const] : [],
+        ),
+      )
+      if (columnsIn(condition).some(({ id }) => !passing.has(id))) return undefined
+      const input = sunkInto(relation.input, substitute(condition, passing))
+      return input && { ...relation, input }
+    }
+    default:
+      return undefined
+  }
+}
+
+/** A filter may give fewer columns than its input. */
+function onlyColumns(relation: Relation, columns: readonly Column[]): Relation {
+  if (columns.length === relation.columns.length) return relation
+  const items = columns.map((column) => ({ column, expr: columnRef(column) }))
+  return { kind: 'project', input: relation, items, columns }
+}
+
+/** True of a condition, or alternatives of such, on texts and times that some rows of the table keep as columns. */
+function isOfColumns(condition: Expr, scan: Scan): boolean {
   if (condition.kind !== 'call') return false
-  if (condition.name === 'or') return condition.args.every((arg) => isOfTexts(arg, scan))
+  if (condition.name === 'or') return condition.args.every((arg) => isOfColumns(arg, scan))
   const [value, ...constants] = condition.args
-  if (!ofTexts.has(condition.name) || value?.kind !== 'column' || value.type !== 'string') return false
-  const pick = scan.picks.find(({ column }) => column.id === value.column.id)
-  return pick !== undefined && isKept(pick, scan) && constantTexts(condition.name, constants) !== undefined
+  if (value?.kind !== 'column' || !isKept(value.column, scan)) return false
+  if (value.type === 'datetime') return timeBounds(condition) !== undefined
+  const isOfTexts = ofTexts.has(condition.name) && value.type === 'string'
+  return isOfTexts && constantTexts(condition.name, constants) !== undefined
 }
 
-const isKept = (pick: ScanPick, { table }: Scan): boolean =>
-  !pick.inner &&
-  table.rows.some((rows) => {
+function isKept({ id }: Column, { picks, table }: Scan): boolean {
+  const pick = picks.find(({ column }) => column.id === id)
+  if (!pick || pick.inner) return false
+  return table.rows.some((rows) => {
     const source = sourceOfPick(pick, rows)
     return source !== undefined && ('column' in source || 'lookup' in source || 'constant' in source)
   })
+}

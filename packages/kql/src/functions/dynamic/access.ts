@@ -2,26 +2,15 @@ import type { Expr } from '../../plan/expr.js'
 import { literalValue } from '../../plan/expr.js'
 import { empty, type Fragment, sql, text } from '../../sql/fragment.js'
 import type { ScalarFunction, ScalarFunctions } from '../entry.js'
+import { enginePath } from '../parts/engine-path.js'
 import { withoutNull } from '../parts/json-value.js'
 import { row } from '../parts/row.js'
 
-type Step = string | number
-
-/** The path as the engine takes it. An empty key, which a path has no form for, and one with a star, a wildcard even in quotes, make it a JSON pointer. */
-export function enginePath(steps: readonly Step[]): string {
-  if (steps.some((step) => typeof step === 'string' && (step === '' || step.includes('*')))) {
-    return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-  }
-  const parts = steps.map((step) => {
-    if (typeof step === 'number') return step < 0 ? `[#${step}]` : `[${step}]`
-    return `."${step.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-  })
-  return `$${parts.join('')}`
-}
-
 /** Steps come as the JSON text of an array, always constant. */
-const pathOf = (steps: Expr | undefined): Fragment =>
-  text(enginePath(JSON.parse(String(literalValue(steps) ?? '[]')) as Step[]))
+export const stepsOf = (steps: Expr | undefined): readonly (string | number)[] =>
+  JSON.parse(String(literalValue(steps) ?? '[]'))
+
+const pathOf = (steps: Expr | undefined): Fragment => text(enginePath(stepsOf(steps)))
 
 const reference = 'scalar-data-types/dynamic'
 
