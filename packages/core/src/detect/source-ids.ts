@@ -11,5 +11,7 @@ export const sourceIds = [
   'azure-activity',
   'risk-detections',
   'compliance-audit',
+  'sharepoint-audit',
+  'security-alerts',
 ] as const
 export type SourceId = (typeof sourceIds)[number]

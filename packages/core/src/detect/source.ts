@@ -10,7 +10,7 @@ const weekend = 66
 export interface Source {
   readonly about: string
   /** Canonical table and condition whose records are this source. */
-  readonly table: 'audit' | 'signin' | 'directory_audit' | 'graph_activity' | 'table_row'
+  readonly table: 'audit' | 'signin' | 'directory_audit' | 'graph_activity' | 'table_row' | 'alert'
   readonly time: string
   readonly where: string
   /** Hours of silence that are ordinary between two records of this source: a weekend, where people make it speak. */
@@ -161,6 +161,26 @@ export const sources: Readonly<Record<SourceId, readonly Source[]>> = {
         "Workload IN ('SecurityComplianceCenter', 'PublicEndpoint', 'AeD', 'Compliance') OR RecordType IN (18, 24, 31)",
       quietHours: 31 * 24,
       fix: 'export workload SecurityComplianceCenter (Audit.General)',
+    },
+  ],
+  'sharepoint-audit': [
+    {
+      about: 'SharePoint and OneDrive records',
+      table: 'audit',
+      time: 'CreationTime',
+      where: "Workload IN ('SharePoint', 'OneDrive')",
+      quietHours: weekend,
+      fix: 'export workloads SharePoint and OneDrive (Audit.SharePoint)',
+    },
+  ],
+  'security-alerts': [
+    {
+      about: 'alerts of Defender and Entra',
+      table: 'alert',
+      time: 'StartTime',
+      where: 'TRUE',
+      quietHours: 366 * 24,
+      fix: 'export security/alerts_v2 of Microsoft Graph, or the table SecurityAlert',
     },
   ],
 }

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { type Decided, decide, detect, type Rule, type RuleError } from '@bigyellowtaxi/core'
+import type { Watchlist } from '@bigyellowtaxi/core/query'
 import {
   type Engine,
   type LakeEngineOptions,
@@ -12,6 +14,7 @@ import { codeFingerprint } from '../files/code-fingerprint.js'
 import { openRunStore, readDecisions } from '../files/detection-store.js'
 import { pickRules, readRules } from '../files/rule-files.js'
 import { kqlRunner } from '../kql/runner.js'
+import { readWatchlists } from '../kql/watchlists.js'
 
 export interface DetectionRequest {
   readonly folder: string
@@ -82,24 +85,34 @@ export async function runDetection(request: DetectionRequest): Promise<Detection
   })
   try {
     const segments = await readSegments(workspace.folder)
-    return await detectOn(engine, segments, workspace.folder, request)
+    const { lists, views } = await readWatchlists(workspace.folder)
+    await engine.define(views)
+    return await detectOn(engine, segments, workspace.folder, request, lists)
   } finally {
     await engine.close()
   }
 }
 
-const storeOf = async ({ folder, tenant }: DetectionRequest, segments: readonly Segment[]) =>
-  openRunStore(folder, segments, { code: await codeFingerprint(), ...(tenant ? { tenant } : {}) })
+/** What other code made of the records, or other exceptions, is not taken up. */
+async function storeOf({ folder, tenant }: DetectionRequest, segments: readonly Segment[]) {
+  const { views } = await readWatchlists(folder)
+  const code = createHash('sha256').update(JSON.stringify([await codeFingerprint(), views]))
+  return openRunStore(folder, segments, {
+    code: code.digest('hex').slice(0, 16),
+    ...(tenant ? { tenant } : {}),
+  })
+}
 
 /** From so many rules on, most of them read the same parts of the log. */
 const manyRules = 8
 
-/** The same on an engine that is open already. */
+/** The same on an engine that is open already, and has views of the watchlists. */
 export async function detectOn(
   engine: Engine,
   segments: readonly Segment[],
   folder: string,
   request: DetectionRequest,
+  watchlists: readonly Watchlist[] = [],
 ): Promise<DetectionRun> {
   const set = await readRules(request.rulePaths)
   const rules = request.ruleIds.length > 0 ? pickRules(set, request.ruleIds) : set.rules
@@ -109,7 +122,7 @@ export async function detectOn(
   const detection = await detect({
     engine,
     rules,
-    query: kqlRunner(engine, { isMany: rules.length >= manyRules, atOnce }),
+    query: kqlRunner(engine, { isMany: rules.length >= manyRules, atOnce, watchlists }),
     window,
     // All of them, unless it is said otherwise: each is compiled while others run, or wait for a turn.
     concurrency: request.concurrency ?? rules.length,

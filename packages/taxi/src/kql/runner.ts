@@ -2,10 +2,12 @@ import { emptyTables, type QueryAnswer, type QueryCheck, type RunQuery, runPlan 
 import {
   keepSlices,
   type PlanAnswer,
+  type PlanOptions,
   type Present,
   querySchema,
   readPresent,
   slicesFor,
+  type Watchlist,
 } from '@bigyellowtaxi/core/query'
 import type { KqlError, TableSource } from '@bigyellowtaxi/kql'
 import type { Engine } from '@bigyellowtaxi/lake'
@@ -49,12 +51,12 @@ function lookAround(engine: Engine, isMany: boolean): Known {
 }
 
 /** Compiled while the slices are being made, and again where one could not be, or where columns depend on the data. */
-async function planned(kql: string, now: Date, known: Known, engine: Engine): Promise<PlanAnswer> {
+async function planned(kql: string, given: PlanOptions, known: Known, engine: Engine): Promise<PlanAnswer> {
   const expected = await known.planned
-  const early = await compileHere(kql, { now, ...(expected ? { present: expected } : {}) })
+  const early = await compileHere(kql, { ...given, ...(expected ? { present: expected } : {}) })
   const present = await known.present
   if (early.ok && present?.slices?.length === expected?.slices?.length) return early
-  return compileHere(kql, { now, ...(present ? { present } : {}) }, engine)
+  return compileHere(kql, { ...given, ...(present ? { present } : {}) }, engine)
 }
 
 export interface RunnerOptions {
@@ -62,10 +64,15 @@ export interface RunnerOptions {
   readonly isMany?: boolean
   /** Queries that run at once; others are compiled meanwhile. */
   readonly atOnce?: number
+  /** Watchlists that the engine has views of. */
+  readonly watchlists?: readonly Watchlist[]
 }
 
 /** Runs rules' queries on an engine. Compiled here, since a set of rules pays for the parser once. */
-export function kqlRunner(engine: Engine, { isMany = false, atOnce = 2 }: RunnerOptions = {}): RunQuery {
+export function kqlRunner(
+  engine: Engine,
+  { isMany = false, atOnce = 2, watchlists = [] }: RunnerOptions = {},
+): RunQuery {
   const turn = pLimit(atOnce)
   let known: Known | undefined
   const knownNow = (): Known => {
@@ -76,7 +83,7 @@ export function kqlRunner(engine: Engine, { isMany = false, atOnce = 2 }: Runner
   return async (kql, now, signal): Promise<QueryAnswer> => {
     const seen = knownNow()
     const { empty } = seen
-    const plan = await planned(kql, now, seen, engine)
+    const plan = await planned(kql, { now, watchlists }, seen, engine)
     if (!plan.ok) return refused(plan.errors)
     try {
       const { rows } = await turn(() => runPlan(engine, plan, { services, ...(signal ? { signal } : {}) }))

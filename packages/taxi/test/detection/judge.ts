@@ -6,6 +6,7 @@ import {
   type RunQuery,
   runPlan,
 } from '@bigyellowtaxi/core'
+import { quotedText } from '@bigyellowtaxi/core/query'
 import { type MemoryRecord, openMemoryEngine } from '@bigyellowtaxi/lake'
 import { readExport } from '@bigyellowtaxi/records'
 import { compileHere } from '../../src/kql/compile-here.js'
@@ -34,11 +35,25 @@ export async function recordsOf(bytes: Uint8Array): Promise<readonly MemoryRecor
 const window = { from: Date.parse('2019-01-01'), to: Date.parse('2026-11-01') }
 const compiled = new Map<string, ReturnType<typeof compileHere>>()
 
-/** What the rules say of the records, and of nothing else. */
-export async function judge(records: readonly MemoryRecord[], rules: readonly Rule[]): Promise<Detection> {
+const listed = (keys: readonly string[]): string => keys.map((key) => `(${quotedText(key)})`).join(', ')
+
+/** What the rules say of the records, and of nothing else; `lists` are the search keys of watchlists. */
+export async function judge(
+  records: readonly MemoryRecord[],
+  rules: readonly Rule[],
+  lists: Readonly<Record<string, readonly string[]>> = {},
+): Promise<Detection> {
   const engine = await openMemoryEngine(records)
+  const watchlists = Object.keys(lists).map((name) => ({ name, relation: name, columns: ['SearchKey'] }))
+  await engine.define(
+    Object.entries(lists).map(
+      ([name, keys]) => `CREATE VIEW ${name} AS SELECT * FROM (VALUES ${listed(keys)}) AS l("SearchKey")`,
+    ),
+  )
   const query: RunQuery = async (kql, now): Promise<QueryAnswer> => {
-    const plan = await (compiled.get(kql) ?? compiled.set(kql, compileHere(kql, { now })).get(kql))
+    const key = `${Object.keys(lists)} ${kql}`
+    const plan = await (compiled.get(key) ??
+      compiled.set(key, compileHere(kql, { now, watchlists })).get(key))
     if (!plan?.ok) return { ok: false, code: 'test', message: JSON.stringify(plan?.errors) }
     const { rows } = await runPlan(engine, plan, { services })
     return { ok: true, rows, emptyTables: [] }
