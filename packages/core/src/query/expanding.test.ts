@@ -24,6 +24,11 @@ const questions = [
   'CloudAppEvents | mv-expand with_itemindex=I X = RawEventData["List"] limit 2 | project I, X = dynamic_to_json(X)',
   'CloudAppEvents | mv-apply X = RawEventData.List on (summarize n = count(), Most = max(tostring(X))) | project n, Most',
   'CloudAppEvents | mv-expand X = RawEventData.List | where isnotnull(RawEventData.List) | project X = dynamic_to_json(X)',
+  'CloudAppEvents | mv-expand X = RawEventData.List | count',
+  'CloudAppEvents | mv-expand kind=array X = RawEventData.List | mv-expand Y = X.Inner | summarize count() by Id = tostring(RawEventData.Id)',
+  'CloudAppEvents | mv-expand X = RawEventData.List, Y = RawEventData.Other | project A = dynamic_to_json(X)',
+  'CloudAppEvents | extend L = RawEventData.List | mv-expand with_itemindex=I L | summarize sum(I), count()',
+  'CloudAppEvents | mv-apply X = RawEventData.List on (count)',
   'union CloudAppEvents, (print z = 1) | mv-expand X = RawEventData.List | project X = dynamic_to_json(X)',
 ]
 

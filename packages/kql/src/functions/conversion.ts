@@ -153,7 +153,7 @@ const toReal = conversion(
     ...numbers,
     string: real,
     dynamic: (d) =>
-      sql`CASE WHEN json_type(${d}) = 'BOOLEAN' THEN CASE WHEN json_extract_string(${d}, '$') = 'true' THEN 1.0 ELSE 0.0 END ELSE ${real(sql`json_extract_string(${d}, '$')`)} END`,
+      sql`CASE WHEN regexp_full_match((${d})::VARCHAR, ${text(String.raw`-?\d{1,15}(\.\d{1,15})?`)}) THEN TRY_CAST((${d})::VARCHAR AS DOUBLE) WHEN json_type(${d}) = 'BOOLEAN' THEN CASE WHEN json_extract_string(${d}, '$') = 'true' THEN 1.0 ELSE 0.0 END ELSE ${real(sql`json_extract_string(${d}, '$')`)} END`,
   },
   'todouble-function',
 )

@@ -117,7 +117,7 @@ export interface Window extends Base {
 /**
  * One row per element: the input's columns followed by `items` (the element as dynamic) and `index`. Several
  * lists run side by side, short ones padded with null. `list` is an expression of type dynamic that holds a JSON
- * array; `keepEmpty` keeps a row whose lists are all null or empty.
+ * array; `keepEmpty` keeps a row whose lists are all null or empty. An element that is none of the columns is counted.
  */
 export interface Unnest extends Base {
   readonly kind: 'unnest'

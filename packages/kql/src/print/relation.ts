@@ -45,6 +45,16 @@ function printList({ list, isList }: UnnestItem, place: Place): Fragment {
   return isGiven ? printed : sql`json_extract(${printed}, '$[*]')`
 }
 
+/** A list as long, of an item whose elements nobody reads. */
+function printCount(item: UnnestItem, place: Place): Fragment {
+  const { list } = item
+  const [value] = list.kind === 'call' && isExpanding(list.name) ? list.args : []
+  const counted = sql`range(len(${printList(item, place)})::BIGINT)`
+  if (!value) return counted
+  const array = printExpr(value, place)
+  return sql`CASE WHEN starts_with((${array})::VARCHAR, '[') THEN range(json_array_length(${array})::BIGINT) ELSE ${counted} END`
+}
+
 /** The elements of a value at a path; what is seldom needed is not computed beforehand. */
 function printExpanded(list: CallExpr, place: Place): Fragment {
   const [value] = list.args
@@ -177,17 +187,22 @@ const rules: Rules = {
   },
   unnest: (relation, printing, outer) => {
     const input = over(relation.input, printing, outer)
-    const lists = relation.items.map((i) => printList(i, input.place))
+    const read = new Set(relation.columns.map((column) => column.id))
+    const lists = relation.items.map((item) => ({
+      item,
+      isRead: read.has(item.column.id),
+      list: (read.has(item.column.id) ? printList : printCount)(item, input.place),
+    }))
     const names = lists.map((_, i) => identifier(`_list${i}`))
     const alias = printing.alias()
-    const inner = sql`SELECT ${[...passed(relation.input.columns, input.place), ...lists.map((list, i) => sql`${list} AS ${names[i]}`)]} FROM ${input.from()}`
+    const inner = sql`SELECT ${[...passed(relation.input.columns, input.place), ...lists.map(({ list }, i) => sql`${list} AS ${names[i]}`)]} FROM ${input.from()}`
     const at = columnsAt(alias, relation.input.columns)
-    const read = names.map((name) => sql`${alias}.${name}`)
     // A null is one element that is null (mv-expand) or none (mv-apply); an empty array is none either way.
-    const filled = read.map((list) =>
-      relation.keepEmpty ? sql`coalesce(${list}, [NULL::JSON])` : sql`coalesce(${list}, [])`,
-    )
-    const elements = new Map(relation.items.map((i, n) => [i.column.id, sql`unnest(${filled[n]})`]))
+    const filled = lists.map(({ isRead }, i) => {
+      const none = isRead ? sql`NULL::JSON` : sql`NULL::BIGINT`
+      return sql`coalesce(${alias}.${names[i]}, ${relation.keepEmpty ? sql`[${none}]` : sql`[]`})`
+    })
+    const elements = new Map(lists.map(({ item }, n) => [item.column.id, sql`unnest(${filled[n]})`]))
     const lengths = filled.map((list) => sql`len(${list})`)
     const positions = sql`unnest(range(${lengths.length === 1 ? (lengths[0] ?? empty) : sql`greatest(${lengths})`}))`
     const raw = outputs(
@@ -195,14 +210,17 @@ const rules: Rules = {
       (column) =>
         elements.get(column.id) ?? (column === relation.index ? positions : (at.get(column.id) ?? empty)),
     )
-    const rows = sql`SELECT ${raw} FROM (${inner}) AS ${alias}`
+    const counted = lists.flatMap(({ isRead }, i) =>
+      isRead ? [] : [sql`unnest(${filled[i]}) AS ${names[i]}`],
+    )
+    const rows = sql`SELECT ${[...raw, ...counted]} FROM (${inner}) AS ${alias}`
     const outerAlias = printing.alias()
     const out = columnsAt(outerAlias, relation.columns)
     const cleaned = outputs(relation.columns, (column) => {
       const value = out.get(column.id) ?? empty
       return elements.has(column.id) ? sql`nullif(${value}, 'null'::JSON)` : value
     })
-    return sql`SELECT ${cleaned} FROM (${rows}) AS ${outerAlias}`
+    return sql`SELECT ${listed(cleaned)} FROM (${rows}) AS ${outerAlias}`
   },
   apply: (relation, printing, outer) => {
     const [left, right] = [printing.alias(), printing.alias()]

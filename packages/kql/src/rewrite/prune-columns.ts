@@ -66,12 +66,7 @@ function narrowed(relation: Relation, needed: ReadonlySet<number>): Relation {
     }
     case 'unnest': {
       const { index, ...rest } = relation
-      const elements = new Set(relation.items.map((item) => item.column.id))
-      return {
-        ...rest,
-        ...(index && needed.has(index.id) ? { index } : {}),
-        columns: relation.columns.filter((column) => needed.has(column.id) || elements.has(column.id)),
-      }
+      return { ...rest, ...(index && needed.has(index.id) ? { index } : {}), columns }
     }
     case 'recursive':
     case 'file':
