@@ -3,16 +3,11 @@ import { isExpanding } from '../functions/parts/elements.js'
 import { columnRef } from '../plan/expr.js'
 import type { Expanding, Relation, Scan, Unnest } from '../plan/relation.js'
 import { columnsIn } from '../plan/walk.js'
-import { mapPlan, withDefinitions } from './map-plan.js'
+import { rewritten } from './map-plan.js'
 import { changeScan } from './trace-to-scan.js'
 
-export function expandAtScan(root: Relation): Relation {
-  const definitions = new Map()
-  const expanded = mapPlan(root, definitions, (relation) =>
-    relation.kind === 'unnest' ? expandedAt(relation) : relation,
-  )
-  return withDefinitions(expanded, definitions)
-}
+export const expandAtScan = (root: Relation): Relation =>
+  rewritten(root, (relation) => (relation.kind === 'unnest' ? expandedAt(relation) : relation))
 
 function expandedAt(relation: Unnest): Relation {
   let { input } = relation

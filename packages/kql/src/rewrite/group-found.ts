@@ -6,17 +6,15 @@ import { type Column, columnRef, type Expr } from '../plan/expr.js'
 import type { Aggregate, Item, Relation, Scan } from '../plan/relation.js'
 import { columnsIn } from '../plan/walk.js'
 import { highestId } from './column-ids.js'
-import { mapPlan, withDefinitions } from './map-plan.js'
+import { rewritten } from './map-plan.js'
 import { changeScan } from './trace-to-scan.js'
 
 export function groupFound(root: Relation): Relation {
-  const definitions = new Map()
   let last = highestId(root)
   const fresh = (column: Column): Column => ({ ...column, id: ++last })
-  const grouped = mapPlan(root, definitions, (relation) =>
+  return rewritten(root, (relation) =>
     relation.kind === 'aggregate' ? groupedAsFound(relation, fresh) : relation,
   )
-  return withDefinitions(grouped, definitions)
 }
 
 function groupedAsFound(relation: Aggregate, fresh: (column: Column) => Column): Relation {

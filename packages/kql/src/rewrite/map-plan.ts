@@ -72,6 +72,12 @@ export function mapPlan(
   return go(root)
 }
 
+/** The plan with `change` made of every relation, those of shared definitions included. */
+export function rewritten(root: Relation, change: (relation: Relation) => Relation): Relation {
+  const definitions: Definitions = new Map()
+  return withDefinitions(mapPlan(root, definitions, change), definitions)
+}
+
 /** The plan with every use of a definition showing its last form. */
 export function withDefinitions(root: Relation, definitions: Definitions): Relation {
   const done = new Map<number, SharedDefinition>()

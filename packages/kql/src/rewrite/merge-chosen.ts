@@ -1,14 +1,11 @@
 /** Values that arg_max (or arg_min) chooses by the same column are chosen together, in one pass over the rows. */
 import type { AggregateExpr, Expr } from '../plan/expr.js'
 import type { Relation } from '../plan/relation.js'
-import { mapPlan, withDefinitions } from './map-plan.js'
+import { rewritten } from './map-plan.js'
 
 const choosing = new Set(['_arg_max', '_arg_min'])
 
-export function mergeChosen(root: Relation): Relation {
-  const definitions = new Map()
-  return withDefinitions(mapPlan(root, definitions, merged), definitions)
-}
+export const mergeChosen = (root: Relation): Relation => rewritten(root, merged)
 
 function merged(relation: Relation): Relation {
   if (relation.kind !== 'aggregate') return relation

@@ -6,15 +6,10 @@ import type { Column, Expr } from '../plan/expr.js'
 import { literalValue } from '../plan/expr.js'
 import type { Relation, Scan, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, RowSource, TableSource } from '../schema.js'
-import { mapPlan, withDefinitions } from './map-plan.js'
+import { rewritten } from './map-plan.js'
 
-export function mergeScans(root: Relation): Relation {
-  const definitions = new Map()
-  return withDefinitions(
-    mapPlan(root, definitions, (relation) => (relation.kind === 'union' ? merged(relation) : relation)),
-    definitions,
-  )
-}
+export const mergeScans = (root: Relation): Relation =>
+  rewritten(root, (relation) => (relation.kind === 'union' ? merged(relation) : relation))
 
 /** Where each column of the union comes from in one of its tables: a pick, or a constant text. */
 type Origin = { readonly pick: ScanPick } | { readonly constant: string } | 'nothing'

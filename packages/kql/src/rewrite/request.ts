@@ -1,5 +1,6 @@
 /** A value inside a column, asked of the relation that gives the column. */
-import { type Column, type Expr, literalValue } from '../plan/expr.js'
+import { stepsOf } from '../functions/dynamic/access.js'
+import type { Column, Expr } from '../plan/expr.js'
 import type { KustoType } from '../plan/type.js'
 
 export type Step = string | number
@@ -26,9 +27,6 @@ const conversions: Readonly<Record<string, KustoType>> = {
   toguid: 'guid',
 }
 const parsers = new Set(['parse_json', 'parsejson', 'todynamic', 'toobject'])
-
-const stepsOf = (expr: Expr | undefined): readonly Step[] =>
-  JSON.parse(String(literalValue(expr) ?? '[]')) as Step[]
 
 /** What a call of path functions asks for; undefined where it is something else. */
 export function requestOf(expr: Expr): PathRequest | undefined {

@@ -9,7 +9,7 @@ import { sourceOfPick } from '../plan/pick-source.js'
 import type { Filter, Relation, Scan } from '../plan/relation.js'
 import { timeBounds } from '../plan/time-bounds.js'
 import { columnsIn, substitute } from '../plan/walk.js'
-import { mapPlan, withDefinitions } from './map-plan.js'
+import { rewritten } from './map-plan.js'
 
 /** Operators that are false of an empty text wherever their constants are not empty. */
 const ofTexts: ReadonlySet<string> = new Set([
@@ -29,13 +29,8 @@ const ofTexts: ReadonlySet<string> = new Set([
   ...['hassuffix_cs', 'contains', 'contains_cs', 'startswith', 'startswith_cs', 'endswith', 'endswith_cs'],
 ])
 
-export function sinkFilters(root: Relation): Relation {
-  const definitions = new Map()
-  const sunk = mapPlan(root, definitions, (relation) =>
-    relation.kind === 'filter' ? sunkFilter(relation) : relation,
-  )
-  return withDefinitions(sunk, definitions)
-}
+export const sinkFilters = (root: Relation): Relation =>
+  rewritten(root, (relation) => (relation.kind === 'filter' ? sunkFilter(relation) : relation))
 
 /** The filter without what its table is asked. */
 function sunkFilter(filter: Filter): Relation {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { type Decided, decide, detect, type Rule, type RuleError } from '@bigyellowtaxi/core'
-import type { Watchlist } from '@bigyellowtaxi/core/query'
 import {
   type Engine,
   type LakeEngineOptions,
@@ -14,7 +13,7 @@ import { codeFingerprint } from '../files/code-fingerprint.js'
 import { openRunStore, readDecisions } from '../files/detection-store.js'
 import { pickRules, readRules } from '../files/rule-files.js'
 import { kqlRunner } from '../kql/runner.js'
-import { readWatchlists } from '../kql/watchlists.js'
+import { readWatchlists, type Watchlists } from '../kql/watchlists.js'
 
 export interface DetectionRequest {
   readonly folder: string
@@ -85,17 +84,20 @@ export async function runDetection(request: DetectionRequest): Promise<Detection
   })
   try {
     const segments = await readSegments(workspace.folder)
-    const { lists, views } = await readWatchlists(workspace.folder)
-    await engine.define(views)
-    return await detectOn(engine, segments, workspace.folder, request, lists)
+    const watchlists = await readWatchlists(workspace.folder)
+    await engine.define(watchlists.views)
+    return await detectOn(engine, segments, workspace.folder, request, watchlists)
   } finally {
     await engine.close()
   }
 }
 
 /** What other code made of the records, or other exceptions, is not taken up. */
-async function storeOf({ folder, tenant }: DetectionRequest, segments: readonly Segment[]) {
-  const { views } = await readWatchlists(folder)
+async function storeOf(
+  { folder, tenant }: DetectionRequest,
+  segments: readonly Segment[],
+  { views }: Watchlists,
+) {
   const code = createHash('sha256').update(JSON.stringify([await codeFingerprint(), views]))
   return openRunStore(folder, segments, {
     code: code.digest('hex').slice(0, 16),
@@ -112,7 +114,7 @@ export async function detectOn(
   segments: readonly Segment[],
   folder: string,
   request: DetectionRequest,
-  watchlists: readonly Watchlist[] = [],
+  watchlists: Watchlists = { lists: [], views: [] },
 ): Promise<DetectionRun> {
   const set = await readRules(request.rulePaths)
   const rules = request.ruleIds.length > 0 ? pickRules(set, request.ruleIds) : set.rules
@@ -122,11 +124,11 @@ export async function detectOn(
   const detection = await detect({
     engine,
     rules,
-    query: kqlRunner(engine, { isMany: rules.length >= manyRules, atOnce, watchlists }),
+    query: kqlRunner(engine, { isMany: rules.length >= manyRules, atOnce, watchlists: watchlists.lists }),
     window,
     // All of them, unless it is said otherwise: each is compiled while others run, or wait for a turn.
     concurrency: request.concurrency ?? rules.length,
-    ...(request.useStore ? { store: await storeOf(request, segments) } : {}),
+    ...(request.useStore ? { store: await storeOf(request, segments, watchlists) } : {}),
     ...(request.onRule ? { onRule: request.onRule } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
   })

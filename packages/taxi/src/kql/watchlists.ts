@@ -2,10 +2,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { quotedName, quotedText, type Watchlist } from '@bigyellowtaxi/core/query'
 
+/** Watchlists, and the views an engine needs for them. */
+export interface Watchlists {
+  readonly lists: readonly Watchlist[]
+  readonly views: readonly string[]
+}
+
 /** CSV files under `watchlists/` of the workspace are what `_GetWatchlist('name')` answers with. */
-export async function readWatchlists(
-  workspace: string,
-): Promise<{ readonly lists: readonly Watchlist[]; readonly views: readonly string[] }> {
+export async function readWatchlists(workspace: string): Promise<Watchlists> {
   const folder = join(workspace, 'watchlists')
   const names = (await readdir(folder).catch(() => [])).filter((name) => /\.csv$/i.test(name)).sort()
   const lists: Watchlist[] = []
