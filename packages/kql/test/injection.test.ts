@@ -83,9 +83,9 @@ describe('untrusted text', () => {
   it('is only a name where a name stands: columns, lets', async () => {
     await fc.assert(
       fc.asyncProperty(name, async (text) => {
-        const column = bracketed(text)
+        const [column, other] = [bracketed(text), bracketed(`${text}2`)]
         const rows = await rowsOf(
-          `let ${column} = 5; print ${column} = ${column} | extend y = ${column} + 1 | project ${column}, y`,
+          `let ${column} = 5; print ${column} = ${column} | extend ${other} = ${column} + 1 | project ${column}, ${other}`,
         )
         expect(Object.values(rows[0] ?? {})).toEqual([5, 6])
       }),

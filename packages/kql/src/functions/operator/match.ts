@@ -24,9 +24,11 @@ const match = (rule: Rule, negated: boolean, natives: ScalarFunction['natives'] 
 
 const low = (value: Fragment): Fragment => sql`lower(${value})`
 
+const contained = (s: Fragment, needle: Fragment, cs: boolean): Fragment =>
+  cs ? sql`contains(${s}, ${needle})` : sql`contains(${low(s)}, ${low(needle)})`
+
 const simple: Readonly<Record<string, (cs: boolean) => Rule>> = {
-  contains: (cs) => (s, needle) =>
-    cs ? sql`contains(${s}, ${needle})` : sql`contains(${low(s)}, ${low(needle)})`,
+  contains: (cs) => (s, needle) => contained(s, needle, cs),
   startswith: (cs) => (s, needle) =>
     cs ? sql`starts_with(${s}, ${needle})` : sql`starts_with(${low(s)}, ${low(needle)})`,
   endswith: (cs) => (s, needle) =>
@@ -36,20 +38,27 @@ const simple: Readonly<Record<string, (cs: boolean) => Rule>> = {
 const termNative = (name: string, form: TermForm) =>
   native(name, 2, (s, needle) => String(hasTerm(s ?? '', needle ?? '', form)))
 
-/** A constant needle is one pattern; the cheap search before it spares most rows the pattern. */
+const ask = (own: NativeFunction, s: Fragment, needle: Fragment): Fragment =>
+  sql`${callNative(own, [s, needle])}::BOOLEAN`
+
+/** A pattern of terms, which is exact where the text is ASCII; of any other that it finds, TypeScript is asked. */
+const terms = (s: Fragment, needles: readonly string[], form: TermForm, exact: Fragment): Fragment =>
+  sql`CASE WHEN NOT regexp_matches(${s}, ${text(termPattern(needles, form))}) THEN false WHEN strlen(${s}) > length(${s}) THEN ${exact} ELSE true END`
+
+/** The cheap search before the pattern spares most rows the pattern. */
+const oneTerm = (s: Fragment, needle: string, form: TermForm, exact: Fragment): Fragment =>
+  sql`(${contained(s, text(needle), form.caseSensitive)} AND ${terms(s, [needle], form, exact)})`
+
 function term(form: TermForm, own: NativeFunction): Rule {
   return (s, needle, site) => {
     const value = literalValue(site.args[1])
     if (value === '') return sql`true`
-    if (typeof value !== 'string') return sql`${callNative(own, [s, needle])}::BOOLEAN`
-    const found = form.caseSensitive
-      ? sql`contains(${s}, ${needle})`
-      : sql`contains(${low(s)}, ${low(needle)})`
-    return sql`(${found} AND regexp_matches(${s}, ${text(termPattern([value], form))}))`
+    if (typeof value !== 'string') return ask(own, s, needle)
+    return oneTerm(s, value, form, ask(own, s, needle))
   }
 }
 
-const terms: Readonly<Record<string, Omit<TermForm, 'caseSensitive'>>> = {
+const termEdges: Readonly<Record<string, Omit<TermForm, 'caseSensitive'>>> = {
   has: { start: true, end: true },
   hasprefix: { start: true, end: false },
   hassuffix: { start: false, end: true },
@@ -63,7 +72,7 @@ function spellings(): [string, ScalarFunction][] {
       const mark = negated ? '!' : ''
       for (const [name, rule] of Object.entries(simple))
         rows.push([`${mark}${name}${ending}`, match(rule(cs), negated)])
-      for (const [name, edges] of Object.entries(terms)) {
+      for (const [name, edges] of Object.entries(termEdges)) {
         const form = { ...edges, caseSensitive: cs }
         const own = termNative(`${name}${ending}`, form)
         rows.push([`${mark}${name}${ending}`, match(term(form, own), negated, [own])])
@@ -87,6 +96,9 @@ export function constantNeedles(args: readonly Expr[]): string[] | undefined {
   return needles
 }
 
+/** So many needles are searched for one by one first, which is cheaper where they are rare; more are one pattern. */
+const aFew = 12
+
 const anyOrAll = (every: boolean): ScalarFunction => {
   const form: TermForm = { start: true, end: true, caseSensitive: false }
   const own = native(every ? 'has_all' : 'has_any', 2, (s, list) => {
@@ -105,28 +117,16 @@ const anyOrAll = (every: boolean): ScalarFunction => {
         const needles = constantNeedles(site.args.slice(1))
         if (!needles) return overLists(s, rest, site, every, own)
         if (needles.length === 0) return every ? sql`true` : sql`false`
-        return every ? together(s, needles, form, sql` AND `) : anyOf(s, needles, form)
+        const exact = (some: readonly string[]) => ask(own, s, text(JSON.stringify(some)))
+        if (!every && needles.length > aFew) return terms(s, needles, form, exact(needles))
+        const each = needles.map((needle) => oneTerm(s, needle, form, exact([needle])))
+        return sql`(${joined(each, every ? sql` AND ` : sql` OR `)})`
       },
     },
     natives: [own],
     ref: every ? 'has-all-operator' : 'has-any-operator',
   }
 }
-
-/** Each needle by itself, the cheap search first. */
-const together = (s: Fragment, needles: readonly string[], form: TermForm, word: Fragment): Fragment => {
-  const tests = needles.map(
-    (needle) =>
-      sql`(contains(${low(s)}, ${low(text(needle))}) AND regexp_matches(${s}, ${text(termPattern([needle], form))}))`,
-  )
-  return sql`(${joined(tests, word)})`
-}
-
-/** Many needles are one pattern; of a few each is searched for first, which is cheaper where they are rare. */
-const anyOf = (s: Fragment, needles: readonly string[], form: TermForm): Fragment =>
-  needles.length > 12
-    ? sql`regexp_matches(${s}, ${text(termPattern(needles, form))})`
-    : together(s, needles, form, sql` OR `)
 
 /** Lists that are not constant, one native call each; a plain value is a list of one. */
 function overLists(
@@ -138,7 +138,7 @@ function overLists(
 ): Fragment {
   const calls = lists.map((list, index) => {
     const json = site.types[index + 1] === 'dynamic' ? list : sql`to_json(${list})`
-    return sql`${callNative(own, [s, json])}::BOOLEAN`
+    return ask(own, s, json)
   })
   return calls.reduce((all, one) => (every ? sql`(${all} AND ${one})` : sql`(${all} OR ${one})`))
 }

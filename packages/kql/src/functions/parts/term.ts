@@ -5,7 +5,7 @@
 import { quotePattern } from './pattern.js'
 
 const wordMark = /[\p{L}\p{N}]/u
-const notWord = String.raw`[^\p{L}\p{N}]`
+const notWord = '[^0-9A-Za-z]'
 
 export interface TermForm {
   /** The needle must begin a term. */
@@ -15,7 +15,10 @@ export interface TermForm {
   readonly caseSensitive: boolean
 }
 
-/** An RE2 pattern that finds one of the needles as whole terms. */
+/**
+ * An RE2 pattern that finds one of the needles as whole terms of a text in ASCII, and in any other text whatever
+ * `hasTerm` finds and more: letters of all scripts as one class take RE2 10 ms to build, for each `has` of a query.
+ */
 export function termPattern(needles: readonly string[], form: TermForm): string {
   const parts = needles.map((needle) => {
     const marks = [...needle]
@@ -26,10 +29,13 @@ export function termPattern(needles: readonly string[], form: TermForm): string 
   return `${form.caseSensitive ? '' : '(?i)'}${parts.length === 1 ? parts[0] : `(?:${parts.join('|')})`}`
 }
 
-/** The same question in TypeScript, for needles that are not constant. */
+/** Without the form that JavaScript alone gives a sigma at the end of a word. */
+const lower = (text: string): string => text.toLowerCase().replaceAll('ς', 'σ')
+
+/** The same question in TypeScript: of needles that are not constant, and of texts that are not ASCII. */
 export function hasTerm(text: string, needle: string, form: TermForm): boolean {
   if (needle === '') return true
-  const [source, wanted] = form.caseSensitive ? [text, needle] : [text.toLowerCase(), needle.toLowerCase()]
+  const [source, wanted] = form.caseSensitive ? [text, needle] : [lower(text), lower(needle)]
   const opensWord = form.start && wordMark.test([...wanted][0] ?? '')
   const closesWord = form.end && wordMark.test([...wanted].at(-1) ?? '')
   for (let at = source.indexOf(wanted); at >= 0; at = source.indexOf(wanted, at + 1)) {
