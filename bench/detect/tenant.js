@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const bin = fileURLToPath(new URL('../../packages/taxi/bin/taxi.js', import.meta.url))
 
 /** Changes when the simulator does, or how records are stored, so that an old workspace is not taken for a new one. */
-const VERSION = 2
+const VERSION = 3
 
 /** Records of all kinds that a mailbox leaves in so many days. */
 const days = 45

@@ -86,6 +86,10 @@ export interface Slice {
   readonly column: string
   readonly texts: readonly string[]
   readonly columns: readonly string[]
-  /** JSON columns of the slice by the place in the document whose value they hold. */
-  readonly paths: readonly { readonly steps: readonly (string | number)[]; readonly column: string }[]
+  /** Columns of the slice by the place in the document whose value they hold: as JSON, or a text without its quotes. */
+  readonly paths: readonly {
+    readonly steps: readonly (string | number)[]
+    readonly column: string
+    readonly holds: 'json' | 'text'
+  }[]
 }

@@ -37,9 +37,9 @@ export interface Batch {
 
 /**
  * Raised when files written before could be misread: 2 stores pairs as pairs and Ids of indicators as GUIDs, 3 an
- * empty text as NULL.
+ * empty text as NULL, 4 as an audit record's address what Defender said where the record itself says none.
  */
-export const storageFormat = 3
+export const storageFormat = 4
 
 /** Throws LAKE102 on anything written in another format. */
 export function refuseOtherFormat(format: unknown, file: string): void {

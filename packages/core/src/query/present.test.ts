@@ -1,5 +1,8 @@
 import { compile } from '@bigyellowtaxi/kql'
+import { openMemoryEngine } from '@bigyellowtaxi/lake'
 import { expect, test } from 'vitest'
+import { planOf } from './plan.js'
+import { runPlan } from './run.js'
 import { querySchemaOf } from './schema.js'
 
 const now = new Date('2026-03-01T00:00:00Z')
@@ -26,4 +29,27 @@ test('a table of which there is nothing is empty, with all its columns', async (
   const sql = await sqlOf('OfficeActivity | project TimeGenerated, Operation, RecordType', { relations: [] })
   expect(sql).toContain('WHERE false')
   expect(sql).not.toContain('"audit"')
+})
+
+test("an address that Defender alone says is the record's, and no document is read for it", async () => {
+  const record = (fields: object) => ({
+    table: 'audit' as const,
+    document: { Id: 'a', CreationTime: '2026-02-01T10:00:00', Operation: 'Send', ...fields },
+  })
+  const engine = await openMemoryEngine([
+    record({ CloudAppEvent: { IPAddress: '[192.0.2.7]:443' } }),
+    record({ Id: 'b', ClientIP: '192.0.2.8', CloudAppEvent: { IPAddress: '192.0.2.9' } }),
+  ])
+  try {
+    const kql = 'CloudAppEvents | project IPAddress | sort by IPAddress asc'
+    const plan = planOf(await compile(kql, { ...querySchemaOf({ relations: ['audit'] }), now }))
+    if (!plan.ok) throw new Error(JSON.stringify(plan.errors))
+    expect(plan.sql).not.toContain('"raw"')
+    expect((await runPlan(engine, plan)).rows).toEqual([
+      { IPAddress: '192.0.2.7' },
+      { IPAddress: '192.0.2.8' },
+    ])
+  } finally {
+    await engine.close()
+  }
 })

@@ -1,5 +1,6 @@
 import { compile } from '@bigyellowtaxi/kql'
 import { type DuckDbEngine, openMemoryEngine } from '@bigyellowtaxi/lake'
+import { slices } from '@bigyellowtaxi/records/tables'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { planOf } from './plan.js'
 import { type Present, readPresent } from './present.js'
@@ -63,17 +64,19 @@ const records = [
     ErrorNumber: '0',
     ExtendedProperties: [{ Name: 'UserAgent', Value: 'a' }],
   }),
-  record(9, { Operation: 'Send', Workload: 'Exchange' }),
+  record(9, { Operation: 'Send', Workload: 'Exchange', ClientAppId: 'x', recipientCount: 3 }),
+  record(10, { Operation: 'SoftDelete', Workload: 'Exchange' }),
 ]
 
 const questions = [
   `CloudAppEvents | where ActionType == "MailItemsAccessed" | project TimeGenerated, IPAddress, App = tostring(RawEventData.ClientAppId),
      Token = tostring(RawEventData.AppAccessContext.UniqueTokenId), Issued = todatetime(RawEventData.AppAccessContext.IssuedAtTime),
-     Number = tolong(RawEventData.ClientAppId), Properties = tostring(RawEventData.OperationProperties), Whole = RawEventData.OperationProperties,
+     Properties = tostring(RawEventData.OperationProperties), Whole = RawEventData.OperationProperties,
      Folder = tostring(RawEventData.Item.ParentFolder.Path), First = tostring(RawEventData.Folders[0].Path), Id = tostring(RawEventData.Id)`,
   `OfficeActivity | where Operation == "MailItemsAccessed" | project TimeGenerated, ClientAppId, OperationProperties, UserId, RecordType`,
   `CloudAppEvents | where RawEventData.Workload == "AzureActiveDirectory" | project ActionType, T = tostring(RawEventData.Target[3].ID), All = tostring(RawEventData.Target),
      M = tostring(RawEventData.ModifiedProperties), N = RawEventData.ModifiedProperties[0].Name, E = toint(RawEventData.ErrorNumber), X = RawEventData.ExtendedProperties`,
+  `CloudAppEvents | where ActionType in ("Send", "SendAs") | project Count = tolong(RawEventData.recipientCount), App = tostring(RawEventData.ClientAppId), Whole = RawEventData.recipientCount`,
   `CloudAppEvents | where ActionType in ("UserLoggedIn", "UserLoginFailed") | project E = tostring(RawEventData.ErrorNumber), X = tostring(RawEventData.ExtendedProperties[0].Value)`,
 ]
 
@@ -81,6 +84,7 @@ const questions = [
 const others = [
   'CloudAppEvents | where ActionType == "MailItemsAccessed" | project Id = tostring(RawEventData.Id), RawEventData',
   'CloudAppEvents | where ActionType == "MailItemsAccessed" | project tostring(RawEventData.UniqueTokenIdentifier)',
+  'CloudAppEvents | where ActionType == "MailItemsAccessed" | project tolong(RawEventData.ClientAppId), RawEventData.AppAccessContext.IssuedAtTime',
   'CloudAppEvents | where ActionType == "MailItemsAccessed" or IPAddress == "" | project ActionType',
   'CloudAppEvents | where ActionType =~ "MailItemsAccessed" | project ActionType',
   'CloudAppEvents | where ActionType != "MailItemsAccessed" | project ActionType',
@@ -118,13 +122,22 @@ test.each(others)('what a slice has not is read from the table: %s', async (kql)
   expect(answer.rows).toEqual(expected.rows)
 })
 
+test('a row is in one of the slices by a column at most', () => {
+  for (const column of new Set(slices.map((slice) => slice.column))) {
+    const texts = slices.filter((slice) => slice.column === column).flatMap((slice) => slice.texts)
+    expect(new Set(texts).size).toBe(texts.length)
+  }
+})
+
 test('of rows that a slice holds in part the others alone are read from the table', async () => {
-  const kql = `CloudAppEvents | where ActionType in ("MailItemsAccessed", "Send", "New-InboxRule")
+  const kql = `CloudAppEvents | where ActionType in ("MailItemsAccessed", "Send", "New-InboxRule", "SoftDelete")
     | project ActionType, App = tostring(RawEventData.ClientAppId), Id = tostring(RawEventData.Id) | sort by Id asc`
   const [expected, answer] = [await ask(kql, plain), await ask(kql, sliced)]
   expect(answer.rows).toEqual(expected.rows)
-  expect(new Set(answer.rows.map((row) => row.ActionType))).toContain('Send')
+  expect(new Set(answer.rows.map((row) => row.ActionType))).toEqual(
+    new Set(['MailItemsAccessed', 'Send', 'SoftDelete']),
+  )
   expect(answer.sql).toMatch(
-    /FROM "audit_mail_reads"[^;]* UNION ALL [^;]*FROM "audit" [^;]*IN \('Send', 'New-InboxRule'\)/,
+    /FROM "audit_mail_reads"[^;]* UNION ALL [^;]*FROM "audit_mail_acts"[^;]* UNION ALL [^;]*FROM "audit" [^;]*IN \('New-InboxRule', 'SoftDelete'\)/,
   )
 })

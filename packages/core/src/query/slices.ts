@@ -14,7 +14,9 @@ const sliceOf = (slice: SliceOfTable): Slice => ({
   column: slice.column,
   texts: slice.texts,
   columns: slice.columns,
-  paths: slice.paths.map((steps) => ({ steps, column: pathOf(steps) })),
+  paths: (['text', 'json'] as const).flatMap((holds) =>
+    slice[holds].map((steps) => ({ steps, column: pathOf(steps), holds })),
+  ),
 })
 
 const known = new Map(slices.map((slice) => [slice.name, sliceOf(slice)]))
@@ -25,9 +27,11 @@ export const slicesNamed = (names: readonly string[]): readonly Slice[] =>
 /** The document is read once for all its paths. */
 function selectOf(slice: SliceOfTable): string {
   const columns = slice.columns.map(quotedName).join(', ')
-  const paths = slice.paths.map(pathOf)
+  const paths = [...slice.text, ...slice.json].map(pathOf)
   const found = `json_extract(coalesce(doc, raw), [${paths.map(quotedText).join(', ')}])`
-  const values = paths.map((path, i) => `_found[${i + 1}] AS ${quotedName(path)}`).join(', ')
+  const value = (i: number) =>
+    i < slice.text.length ? `json_extract_string(_found[${i + 1}], '$')` : `_found[${i + 1}]`
+  const values = paths.map((path, i) => `${value(i)} AS ${quotedName(path)}`).join(', ')
   return `SELECT ${columns}, ${values} FROM (SELECT ${columns}, ${found} AS _found FROM ${quotedName(slice.table)}
     WHERE ${amongTexts(quotedName(slice.column), slice.texts)})`
 }

@@ -106,7 +106,8 @@ const texts: Rules = {
 const isoForm = String.raw`\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?)?Z?`
 const datetimeOf: Words = (s) => {
   const seconds = sql`(epoch_us(TRY_CAST(rtrim(substr(${s}, 1, 19), 'Z.') AS TIMESTAMP)) + 62135596800000000) * 10`
-  const ticks = sql`coalesce(nullif(rpad(regexp_extract(${s}, ${text(String.raw`\.(\d+)`)}, 1), 7, '0'), '0000000')::BIGINT, 0)`
+  const fraction = sql`rpad(regexp_extract(${s}, ${text(String.raw`\.(\d+)`)}, 1), 7, '0')::BIGINT`
+  const ticks = sql`CASE WHEN strlen(${s}) > 20 THEN ${fraction} ELSE 0 END`
   return sql`CASE WHEN regexp_full_match(${s}, ${text(isoForm)}) THEN ${seconds} + ${ticks} WHEN ${s} <> '' THEN ${callNative(readDatetime, [s])}::BIGINT END`
 }
 

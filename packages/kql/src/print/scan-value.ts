@@ -101,7 +101,7 @@ function printElements(
   const place = placeOf(source, pick.path ?? [], at)
   const isInDocument = 'path' in source || 'document' in source
   if (place.known || !isInDocument) return otherwise
-  const { root, steps } = place.inDocument()
+  const { root, steps } = jsonIn(place)
   return elementsAt(root, steps, otherwise)
 }
 
@@ -116,8 +116,17 @@ function printInside(source: ColumnSource, { path = [], inner, column }: ScanPic
   const place = placeOf(source, path, at)
   const typed = place.known && printKnown(place.known, type, at)
   if (typed) return typed
-  const { root, steps } = place.inDocument()
-  return fromValueAt(root, enginePath(steps), type, at.printing.natives)
+  const found = place.inDocument()
+  if ('text' in found) return fromTextOf(found.text, type, at)
+  return fromValueAt(found.root, enginePath(found.steps), type, at.printing.natives)
+}
+
+/** What a text alone cannot tell, such as a number from its digits, the document has to. */
+function fromTextOf(held: Fragment, type: KustoType, at: At): Fragment {
+  const value =
+    type === 'string' || type === 'datetime' ? fromKnown(held, 'text', type, at.printing.natives) : undefined
+  if (!value) throw new NotInSlice(type)
+  return value
 }
 
 /** A value inside of JSON text, or inside of the value itself where it is no text. */
@@ -134,7 +143,7 @@ function printInner(
   const known = placeOf(source, [...path, ...inner], at)
   const typed = known.known && printKnown(known.known, type, at)
   if (typed) return typed
-  const outer = placeOf(source, path, at).inDocument()
+  const outer = jsonIn(placeOf(source, path, at))
   const own = textAt(outer.root, enginePath(outer.steps))
   const parsed = fromValueAt(sql`TRY_CAST(${own} AS JSON)`, enginePath(inner), type, natives)
   if (!('path' in source) && !('document' in source) && path.length === 0) return parsed
@@ -152,8 +161,19 @@ const pickOf = (path: readonly Step[], type: KustoType): ScanPick => ({
 interface Place {
   /** The typed column that holds the value. */
   readonly known?: ColumnSource
-  /** JSON (or its text), and the steps that lead to the value in it. */
-  inDocument(): { readonly root: Fragment; readonly steps: readonly Step[] }
+  inDocument(): InJson | { readonly text: Fragment }
+}
+
+/** JSON (or its text), and the steps that lead to the value in it. */
+interface InJson {
+  readonly root: Fragment
+  readonly steps: readonly Step[]
+}
+
+function jsonIn(place: Place): InJson {
+  const found = place.inDocument()
+  if ('text' in found) throw new NotInSlice('JSON')
+  return found
 }
 
 function placeOf(source: ColumnSource, path: readonly Step[], at: At): Place {
@@ -168,10 +188,13 @@ function placeOf(source: ColumnSource, path: readonly Step[], at: At): Place {
 /** Steps from the record's document, or from a value above that a slice holds. */
 function stepsIn(steps: readonly Step[], at: At): ReturnType<Place['inDocument']> {
   if (!at.slice) return { root: documentOf(at), steps }
-  for (const { steps: held, column } of at.slice.paths)
-    if (held.every((step, i) => step === steps[i]))
-      return { root: sql`${at.alias}.${identifier(column)}`, steps: steps.slice(held.length) }
-  throw new NotInSlice(steps.join('.'))
+  const leads = ({ steps: held }: { readonly steps: readonly Step[] }) =>
+    held.every((step, i) => step === steps[i])
+  const above = at.slice.paths.find(leads)
+  if (!above || (above.holds === 'text' && above.steps.length < steps.length))
+    throw new NotInSlice(steps.join('.'))
+  const column = sql`${at.alias}.${identifier(above.column)}`
+  return above.holds === 'text' ? { text: column } : { root: column, steps: steps.slice(above.steps.length) }
 }
 
 const printKnown = (known: ColumnSource, type: KustoType, at: At): Fragment | undefined =>
@@ -187,7 +210,9 @@ function printSource(source: ColumnSource, type: KustoType, at: At): Fragment {
     return fromColumn(columnOf(at, column), engineType(at, column), type, natives)
   }
   if ('path' in source || 'document' in source) {
-    const { root, steps } = placeOf(source, [], at).inDocument()
+    const found = placeOf(source, [], at).inDocument()
+    if ('text' in found) return fromTextOf(found.text, type, at)
+    const { root, steps } = found
     const path = enginePath(steps)
     if (type === 'dynamic' || type === 'string') return fromValueAt(root, path, type, natives)
     return fromColumn(sql`coalesce(${textAt(root, path)}, '')`, 'text', type, natives)

@@ -44,20 +44,34 @@ function printLegs(
   stored: ReadonlySet<number>,
 ): readonly Fragment[] {
   const relation: At = { printing, alias: printing.alias(), relation: source.relation, stored }
+  const legs: Fragment[] = []
+  const left = new Map<string, readonly string[]>()
   for (const slice of printing.slices) {
-    const asked = askedOf(slice, scan, source, relation)
+    const asked = left.get(slice.column) ?? askedOf(slice, scan, source, relation)
     const others = asked.filter((value) => !slice.texts.includes(value))
-    if (others.length === asked.length) continue
-    try {
-      const held = printFrom(slice.name, scan, source, { ...relation, slice })
-      if (others.length === 0) return [held]
-      const rest = among(columnOf(relation, slice.column), others.map(text), sql`''`)
-      return [held, printFrom(source.relation, scan, source, relation, [rest])]
-    } catch (error) {
-      if (!(error instanceof NotInSlice)) throw error
-    }
+    // Slices by another column could hold the same rows again.
+    if (others.length === asked.length || (legs.length > 0 && !left.has(slice.column))) continue
+    const leg = printHeld(slice, scan, source, relation)
+    if (!leg) continue
+    legs.push(leg)
+    if (others.length === 0) return legs
+    left.set(slice.column, others)
   }
-  return [printFrom(source.relation, scan, source, relation)]
+  const rest = [...left].map(([column, others]) =>
+    among(columnOf(relation, column), others.map(text), sql`''`),
+  )
+  return [...legs, printFrom(source.relation, scan, source, relation, rest)]
+}
+
+/** Undefined where the slice has not all that is asked for. */
+function printHeld(slice: Slice, scan: Scan, source: RowSource, relation: At): Fragment | undefined {
+  const at = { ...relation, slice }
+  try {
+    return printFrom(slice.name, scan, source, at)
+  } catch (error) {
+    if (!(error instanceof NotInSlice)) throw error
+    return undefined
+  }
 }
 
 const picksOf = (scan: Scan) => new Map(scan.picks.map((pick) => [pick.column.id, pick]))

@@ -26,7 +26,17 @@ const ofTexts: ReadonlySet<string> = new Set([
     'hasprefix_cs',
     'hassuffix',
   ],
-  ...['hassuffix_cs', 'contains', 'contains_cs', 'startswith', 'startswith_cs', 'endswith', 'endswith_cs'],
+  ...[
+    'isnotempty',
+    'notempty',
+    'hassuffix_cs',
+    'contains',
+    'contains_cs',
+    'startswith',
+    'startswith_cs',
+    'endswith',
+    'endswith_cs',
+  ],
 ])
 
 export const sinkFilters = (root: Relation): Relation =>
@@ -57,9 +67,10 @@ function sunkInto(relation: Relation, condition: Expr): Relation | undefined {
     }
     case 'project': {
       const passing = new Map(
-        relation.items.flatMap(({ column, expr }) =>
-          expr.kind === 'column' ? [[column.id, expr] as const] : [],
-        ),
+        relation.items.flatMap(({ column, expr }) => {
+          const from = isOfAnyText(condition) ? withoutCase(expr) : expr
+          return from.kind === 'column' ? [[column.id, from] as const] : []
+        }),
       )
       if (columnsIn(condition).some(({ id }) => !passing.has(id))) return undefined
       const input = sunkInto(relation.input, substitute(condition, passing))
@@ -68,6 +79,15 @@ function sunkInto(relation: Relation, condition: Expr): Relation | undefined {
     default:
       return undefined
   }
+}
+
+const isOfAnyText = (condition: Expr): boolean =>
+  condition.kind === 'call' && (condition.name === 'isnotempty' || condition.name === 'notempty')
+
+/** A text in another case is empty when the text is. */
+function withoutCase(expr: Expr): Expr {
+  if (expr.kind !== 'call' || (expr.name !== 'tolower' && expr.name !== 'toupper')) return expr
+  return withoutCase(expr.args[0] ?? expr)
 }
 
 /** A filter may give fewer columns than its input. */

@@ -45,9 +45,9 @@ export const audit: CanonicalTable = {
     {
       name: 'IP',
       type: 'text',
-      from: ['ClientIPAddress', 'ClientIP', 'ActorIpAddress', 'ActorIP'],
+      from: ['ClientIPAddress', 'ClientIP', 'ActorIpAddress', 'ActorIP', 'CloudAppEvent.IPAddress'],
       normalise: 'ip',
-      about: 'address without port or brackets',
+      about: 'address without port or brackets; what Defender said where the record says none',
     },
     {
       name: 'Mailbox',

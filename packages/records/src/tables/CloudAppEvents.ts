@@ -47,7 +47,7 @@ export const cloudAppEvents = (): KqlTable =>
         AccountObjectId: saidOr('AccountObjectId', 'TokenObjectId'),
         AccountDisplayName: saidOr('AccountDisplayName', 'UserId'),
         AccountId: saidOr('AccountId', 'UserId'),
-        IPAddress: { first: [{ column: 'IP' }, said('IPAddress')] },
+        IPAddress: { column: 'IP' },
         Isp: said('ISP'),
         OAuthAppId: saidOr('OAuthAppId', 'ClientAppId', 'AppId'),
         ObjectId: saidOr('ObjectId', 'ObjectId'),

@@ -5,13 +5,17 @@
 export interface SliceOfTable {
   readonly name: string
   readonly table: 'audit'
-  /** The rows: those with one of these texts in this column. */
+  /** The rows: those with one of these texts in this column, which no other slice by this column has. */
   readonly column: string
   readonly texts: readonly string[]
   /** Columns that detections read; a question about others goes to the log itself. */
   readonly columns: readonly string[]
-  readonly paths: readonly (readonly (string | number)[])[]
+  /** Places in the document that detections read as texts or times, and those that they read as anything. */
+  readonly text: readonly Path[]
+  readonly json: readonly Path[]
 }
+
+type Path = readonly (string | number)[]
 
 const ofEntra = ['Id', 'CreationTime', 'Operation', 'RecordType', 'Workload', 'UserId', 'ObjectId', 'IP']
 
@@ -36,15 +40,29 @@ export const slices: readonly SliceOfTable[] = [
       ...['ClientIPAddress', 'IP', 'MailboxOwnerUPN', 'Mailbox', 'AppId', 'AADSessionId', 'SessionId'],
       ...['ClientInfoString', 'OperationCount', 'MailAccessType', 'IsThrottled'],
     ],
-    paths: [
+    text: [
       ['ClientAppId'],
       ['AppAccessContext', 'UniqueTokenId'],
       ['AppAccessContext', 'IssuedAtTime'],
-      ['OperationProperties'],
-      ['Item', 'ParentFolder'],
       ['Folders', 0, 'Path'],
-      ['CloudAppEvent'],
     ],
+    json: [['OperationProperties'], ['Item', 'ParentFolder']],
+  },
+  {
+    name: 'audit_mail_acts',
+    table: 'audit',
+    column: 'Operation',
+    texts: [
+      ...['Send', 'SendAs', 'SendOnBehalf', 'AttachmentAccess'],
+      ...['SearchQueryInitiatedExchange', 'SearchQueryInitiatedSharePoint'],
+      ...['SearchQueryInitiated', 'SharepointSearchQueryInitiated'],
+    ],
+    columns: [
+      ...['Id', 'CreationTime', 'Operation', 'UserType', 'UserId', 'LogonType', 'IP', 'MailboxOwnerUPN'],
+      ...['AppId', 'AADSessionId', 'ClientInfoString', 'OperationCount'],
+    ],
+    text: [['ClientAppId'], ['AppAccessContext', 'UniqueTokenId'], ['QueryText'], ['SearchQueryText']],
+    json: [['recipientCount']],
   },
   {
     name: 'audit_entra',
@@ -52,7 +70,8 @@ export const slices: readonly SliceOfTable[] = [
     column: 'Workload',
     texts: ['AzureActiveDirectory'],
     columns: [...ofEntra, 'ResultStatus', 'Actor'],
-    paths: [['Target'], ['ModifiedProperties'], ['ExtendedProperties'], ['ErrorNumber'], ['CloudAppEvent']],
+    text: [],
+    json: [['Target'], ['ModifiedProperties'], ['ExtendedProperties'], ['ErrorNumber']],
   },
   {
     name: 'audit_logins',
@@ -60,6 +79,7 @@ export const slices: readonly SliceOfTable[] = [
     column: 'Operation',
     texts: ['UserLoggedIn', 'UserLoginFailed'],
     columns: [...ofEntra, 'ApplicationId'],
-    paths: [['ExtendedProperties'], ['ErrorNumber'], ['CloudAppEvent']],
+    text: [],
+    json: [['ExtendedProperties'], ['ErrorNumber']],
   },
 ]

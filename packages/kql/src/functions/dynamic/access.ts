@@ -1,5 +1,5 @@
 import type { Expr } from '../../plan/expr.js'
-import { literalValue } from '../../plan/expr.js'
+import { literal, literalValue } from '../../plan/expr.js'
 import { empty, type Fragment, sql, text } from '../../sql/fragment.js'
 import type { ScalarFunction, ScalarFunctions } from '../entry.js'
 import { enginePath } from '../parts/engine-path.js'
@@ -34,7 +34,25 @@ const textAlongPath: ScalarFunction = {
       sql`coalesce(json_extract_string(${value}, ${pathOf(args[1])}), '')`,
   },
   ref: reference,
+  // One part of a text, which most calls of split are for, needs no list.
+  lower: ([value, steps], context) => {
+    const [place, ...more] = stepsOf(steps)
+    if (value?.kind !== 'call' || value.name !== 'split' || typeof place !== 'number' || more.length > 0)
+      return undefined
+    const [whole, delimiter, own] = value.args
+    if (!whole || !delimiter || own || !literalValue(delimiter)) return undefined
+    return context.call('_part', [whole, delimiter, literal('long', BigInt(place))], 'string')
+  },
 }
+
+const part = row(
+  ['string', 'string', 'long'],
+  'string',
+  'never',
+  (whole, delimiter, place) =>
+    sql`split_part(${whole}, ${delimiter}, ${place} + CASE WHEN ${place} < 0 THEN 0 ELSE 1 END)`,
+  reference,
+)
 
 /** A key that is not constant: quoted as a pointer. */
 const member = row(
@@ -69,6 +87,7 @@ const element: ScalarFunction = {
 export const accessFunctions: ScalarFunctions = {
   _path: alongPath,
   _path_text: textAlongPath,
+  _part: part,
   _member: member,
   _element: element,
 }
