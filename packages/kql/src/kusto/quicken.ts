@@ -1,8 +1,8 @@
 /**
  * The parser was compiled from C# to JavaScript, and the runtime beneath it works the same things out on every call:
  * whether an object is of a class, by which method a list counts its elements, which class a generic one with these
- * arguments is. Such answers depend on the classes alone; here they are remembered, and everything else is left to
- * the runtime. `npm run bench:kql -- --compile 4` sets compiling beside the parser and binder without this.
+ * arguments is. Such answers depend on the classes alone; here they are remembered. Of values that are not boxed, which
+ * nearly all are, it is told at once whether they are there and the same. Everything else is left to the runtime. `npm run bench:kql -- --compile 4` sets compiling beside the parser and binder without this.
  */
 import type { BridgeGlobals, BridgeRuntime, BridgeType } from './raw.js'
 
@@ -18,12 +18,16 @@ export function quicken(): void {
   if (!Bridge || !System || Bridge[done]) return
   Bridge[done] = true
   Bridge.is = rememberIs(Bridge.is)
+  Bridge.as = quickAs(Bridge.as)
+  Bridge.unbox = quickUnbox(Bridge.unbox)
+  Bridge.hasValue = quickHasValue(Bridge.hasValue)
+  Bridge.referenceEquals = quickReferenceEquals(Bridge.referenceEquals)
   Bridge.ref = quickRef(Bridge.ref, System.Array.toIndex)
   Bridge.Class.getCachedType = rememberGeneric(Bridge.Class.getCachedType)
   const lists = System.Array
   const aliasOf = (type: BridgeType) => Bridge.getTypeAlias(type)
   lists.getCount = rememberCount(lists.getCount, aliasOf)
-  lists.getItem = rememberItem(lists.getItem, aliasOf)
+  lists.getItem = rememberItem(lists.getItem, aliasOf, (type) => Bridge.getDefaultValue(type))
   lists.type = rememberArrayType(lists.type)
   // Classes take their last form when they are first used.
   const { KustoCode, GlobalState } = globals.Kusto?.Language ?? {}
@@ -56,24 +60,64 @@ function within<Outer extends object, Inner extends object, Value>(
   return made
 }
 
+/** A number for each class, and what a type was found to be of the classes by their numbers: read without hashing. */
+const numberOf = Symbol('number')
+const answersOf = Symbol('answers')
+type Numbered = BridgeType & { [numberOf]?: number; [answersOf]?: boolean[] }
+
+const classKinds: ReadonlySet<unknown> = new Set(['class', 'nested class', 'struct', 'nested struct'])
+
 /** For objects of a class, and types without a test of their own, the two classes decide. */
+const remembered = (value: object, type: Numbered): boolean | undefined =>
+  type[answersOf]?.[(value.constructor as Numbered | undefined)?.[numberOf] ?? -1]
+
+const quickAs =
+  (slow: BridgeRuntime['as']): BridgeRuntime['as'] =>
+  (value, type, allowNull) => {
+    const before = typeof value === 'object' && value !== null ? remembered(value, type) : undefined
+    if (before === undefined) return slow(value, type, allowNull)
+    return before ? value : null
+  }
+
 function rememberIs(slow: BridgeRuntime['is']): BridgeRuntime['is'] {
-  const known = new WeakMap<BridgeType, WeakMap<BridgeType, boolean>>()
-  return (value, type, ignoreFn, allowNull) => {
+  let classes = 0
+  return (value, type: Numbered, ignoreFn, allowNull) => {
     if (value === null || value === undefined) return !!allowNull
-    if (typeof value !== 'object' || typeof type !== 'function' || type.$is)
-      return slow(value, type, ignoreFn, allowNull)
-    const { constructor: own, $boxed } = value as { readonly constructor: BridgeType; readonly $boxed?: true }
-    if ($boxed || own?.$kind !== 'class' || own.$isArrayEnumerator || own.$isArray)
-      return slow(value, type, ignoreFn, allowNull)
-    const answers = within(known, type)
-    const before = answers.get(own)
+    if (typeof value !== 'object' || typeof type !== 'function') return slow(value, type, ignoreFn, allowNull)
+    const before = remembered(value, type)
     if (before !== undefined) return before
+    const own = value.constructor as Numbered | undefined
     const answer = slow(value, type, ignoreFn, allowNull)
-    answers.set(own, answer)
+    if (!own || type.$is || !classKinds.has(own.$kind) || own.$isArrayEnumerator || own.$isArray)
+      return answer
+    own[numberOf] ??= classes++
+    type[answersOf] ??= []
+    type[answersOf][own[numberOf]] = answer
     return answer
   }
 }
+
+const isBoxed = (value: unknown): boolean => (value as { readonly $boxed?: true }).$boxed === true
+
+const quickUnbox =
+  (slow: BridgeRuntime['unbox']): BridgeRuntime['unbox'] =>
+  (value, how) =>
+    how === true && (typeof value !== 'object' || value === null || !(isBoxed(value) || Array.isArray(value)))
+      ? value
+      : slow(value, how)
+
+/** What is not boxed has a value, whatever it holds. */
+const quickHasValue =
+  (slow: BridgeRuntime['hasValue']): BridgeRuntime['hasValue'] =>
+  (value) =>
+    value !== null && value !== undefined && (!isBoxed(value) || slow(value))
+
+const quickReferenceEquals =
+  (slow: BridgeRuntime['referenceEquals']): BridgeRuntime['referenceEquals'] =>
+  (a, b) => {
+    if (a === b) return true
+    return a === null || a === undefined || isBoxed(a) ? slow(a, b) : false
+  }
 
 type Places = Record<string | number, unknown>
 
@@ -95,7 +139,7 @@ class Place {
 const quickRef =
   (slow: BridgeRuntime['ref'], indexOf: (array: unknown, place: readonly unknown[]) => number) =>
   (owner: unknown, name: unknown): unknown => {
-    if (typeof name === 'string') return new Place(owner as Places, name)
+    if (typeof name === 'string' || typeof name === 'number') return new Place(owner as Places, name)
     return Array.isArray(name) ? new Place(owner as Places, indexOf(owner, name)) : slow(owner, name)
   }
 
@@ -114,15 +158,15 @@ function rememberGeneric(slow: BridgeRuntime['Class']['getCachedType']): typeof 
   }
 }
 
-/** Names of methods put together once for each type of elements. */
-function rememberName(prefix: string, suffix: string, aliasOf: (type: BridgeType) => string) {
-  const known = new WeakMap<BridgeType, string>()
-  return (type: BridgeType): string => {
+/** What depends on a type of elements alone, worked out once for each. */
+function perType<Value>(workOut: (type: BridgeType) => Value): (type: BridgeType) => Value {
+  const known = new WeakMap<BridgeType, Value>()
+  return (type) => {
     const before = known.get(type)
     if (before !== undefined) return before
-    const name = `${prefix}${aliasOf(type)}${suffix}`
-    known.set(type, name)
-    return name
+    const value = workOut(type)
+    known.set(type, value)
+    return value
   }
 }
 
@@ -130,8 +174,8 @@ const countMethod = 'System$Collections$ICollection$getCount'
 
 /** The ways to count are tried in the runtime's own order. */
 function rememberCount(slow: CountOf, aliasOf: (type: BridgeType) => string): CountOf {
-  const methodOf = rememberName('System$Collections$Generic$ICollection$1$', '$getCount', aliasOf)
-  const propertyOf = rememberName('System$Collections$Generic$ICollection$1$', '$Count', aliasOf)
+  const methodOf = perType((type) => `System$Collections$Generic$ICollection$1$${aliasOf(type)}$getCount`)
+  const propertyOf = perType((type) => `System$Collections$Generic$ICollection$1$${aliasOf(type)}$Count`)
   return (list, type) => {
     if (Array.isArray(list)) return list.length
     if (!type) return slow(list, type)
@@ -143,13 +187,21 @@ function rememberCount(slow: CountOf, aliasOf: (type: BridgeType) => string): Co
   }
 }
 
-function rememberItem(slow: ItemOf, aliasOf: (type: BridgeType) => string): ItemOf {
-  const nameOf = rememberName('System$Collections$Generic$IList$1$', '$getItem', aliasOf)
+function rememberItem(
+  slow: ItemOf,
+  aliasOf: (type: BridgeType) => string,
+  defaultOf: (type: BridgeType) => unknown,
+): ItemOf {
+  const nameOf = perType((type) => `System$Collections$Generic$IList$1$${aliasOf(type)}$getItem`)
+  const isReference = perType((type) => (defaultOf(type) ?? null) === null)
   return (list, index, type) => {
     if (type === undefined) return slow(list, index, type)
     if (Array.isArray(list)) return list[index]
     const method = list[nameOf(type)]
-    return typeof method === 'function' ? method.call(list, index) : slow(list, index, type)
+    if (typeof method === 'function') return method.call(list, index)
+    const { get, getItem } = list
+    const isOwn = typeof get !== 'function' && typeof getItem === 'function' && isReference(type)
+    return isOwn ? getItem.call(list, index) : slow(list, index, type)
   }
 }
 

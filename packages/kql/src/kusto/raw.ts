@@ -80,8 +80,13 @@ export interface BridgeType {
 export interface BridgeRuntime {
   toArray(list: unknown): unknown[]
   getType(value: unknown): object
+  getDefaultValue(type: BridgeType): unknown
   getTypeAlias(type: BridgeType): string
   is: (value: unknown, type: BridgeType, ignoreFn?: boolean, allowNull?: boolean) => boolean
+  as: (value: unknown, type: BridgeType, allowNull?: boolean) => unknown
+  unbox: (value: unknown, how?: unknown) => unknown
+  hasValue: (value: unknown) => boolean
+  referenceEquals: (a: unknown, b: unknown) => boolean
   ref: (owner: unknown, name: unknown) => unknown
   readonly Class: {
     getCachedType: (generic: object, args: ArrayLike<unknown>) => { readonly type: unknown } | null

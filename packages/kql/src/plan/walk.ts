@@ -32,11 +32,25 @@ export function columnsIn(expr: Expr, found: Column[] = []): Column[] {
 const mapKeys = (keys: readonly SortKey[], change: (expr: Expr) => Expr): SortKey[] =>
   keys.map((key) => ({ ...key, expr: change(key.expr) }))
 
+/** The list with its members changed: itself where none was, so that what holds it can stay too. */
+export function mapSame<T>(list: readonly T[], change: (member: T) => T): readonly T[] {
+  let changed: T[] | undefined
+  for (const [i, member] of list.entries()) {
+    const made = change(member)
+    if (made === member) continue
+    changed ??= [...list]
+    changed[i] = made
+  }
+  return changed ?? list
+}
+
 /** The expression with its direct parts changed. */
 export function mapParts(expr: Expr, change: (expr: Expr) => Expr): Expr {
   switch (expr.kind) {
-    case 'call':
-      return { ...expr, args: expr.args.map(change) }
+    case 'call': {
+      const args = mapSame(expr.args, change)
+      return args === expr.args ? expr : { ...expr, args }
+    }
     case 'aggregate':
       return {
         ...expr,

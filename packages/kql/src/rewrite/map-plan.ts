@@ -1,11 +1,15 @@
 /** A plan rebuilt from the tables up: subqueries and shared definitions included, each definition once. */
 import type { Expr } from '../plan/expr.js'
 import type { Item, Relation, SharedDefinition } from '../plan/relation.js'
-import { mapInputs, mapParts } from '../plan/walk.js'
+import { mapInputs, mapParts, mapSame } from '../plan/walk.js'
 
 /** The relation with the expressions it holds itself changed; its inputs are left alone. */
 export function mapExpressions(relation: Relation, change: (expr: Expr) => Expr): Relation {
-  const items = (list: readonly Item[]): Item[] => list.map((i) => ({ ...i, expr: change(i.expr) }))
+  const items = (list: readonly Item[]): readonly Item[] =>
+    mapSame(list, (item) => {
+      const expr = change(item.expr)
+      return expr === item.expr ? item : { ...item, expr }
+    })
   switch (relation.kind) {
     case 'filter':
       return { ...relation, condition: change(relation.condition) }
@@ -80,6 +84,7 @@ export function rewritten(root: Relation, change: (relation: Relation) => Relati
 
 /** The plan with every use of a definition showing its last form. */
 export function withDefinitions(root: Relation, definitions: Definitions): Relation {
+  if (definitions.size === 0) return root
   const done = new Map<number, SharedDefinition>()
   const go = (relation: Relation): Relation => {
     if (relation.kind !== 'shared')
