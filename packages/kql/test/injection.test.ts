@@ -33,10 +33,13 @@ const quoted = (text: string): string =>
 /** Names that the parser, which keeps names as members of JavaScript's objects, refuses (docs/kql-differences.md). */
 const unknownToParser = new Set(['__proto__', 'hasOwnProperty'])
 
+/** Names that the queries below give themselves. */
+const taken = new Set(['T x', 'k', 'n', 'z', 's', 'd', 'Src', 'Renamed', 'all'])
+
 /** Text that can stand in a bracketed name. */
 const name = hostile
   .map((text) => [...text].map((c) => (c < ' ' || `'"[]\\\u0085\u2028\u2029`.includes(c) ? '_' : c)).join(''))
-  .filter((text) => text.trim() !== '' && !unknownToParser.has(text))
+  .filter((text) => text.trim() !== '' && !unknownToParser.has(text) && !taken.has(text))
 const bracketed = (text: string): string => `['${text}']`
 
 let engine: Awaited<ReturnType<typeof openEngine>>
