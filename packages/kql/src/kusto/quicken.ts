@@ -2,7 +2,8 @@
  * The parser was compiled from C# to JavaScript, and the runtime beneath it works the same things out on every call:
  * whether an object is of a class, by which method a list counts its elements, which class a generic one with these
  * arguments is. Such answers depend on the classes alone; here they are remembered. Of values that are not boxed, which
- * nearly all are, it is told at once whether they are there and the same. Everything else is left to the runtime. `npm run bench:kql -- --compile 4` sets compiling beside the parser and binder without this.
+ * nearly all are, it is told at once whether they are there and the same. Everything else is left to the runtime.
+ * `npm run bench:kql -- --compile 4` sets compiling beside the parser and binder without this.
  */
 import type { BridgeGlobals, BridgeRuntime, BridgeType } from './raw.js'
 
@@ -67,10 +68,10 @@ type Numbered = BridgeType & { [numberOf]?: number; [answersOf]?: boolean[] }
 
 const classKinds: ReadonlySet<unknown> = new Set(['class', 'nested class', 'struct', 'nested struct'])
 
-/** For objects of a class, and types without a test of their own, the two classes decide. */
 const remembered = (value: object, type: Numbered): boolean | undefined =>
   type[answersOf]?.[(value.constructor as Numbered | undefined)?.[numberOf] ?? -1]
 
+/** The value, or null where it is of another class. */
 const quickAs =
   (slow: BridgeRuntime['as']): BridgeRuntime['as'] =>
   (value, type, allowNull) => {
@@ -79,6 +80,7 @@ const quickAs =
     return before ? value : null
   }
 
+/** For objects of a class, and types without a test of their own, the two classes decide. */
 function rememberIs(slow: BridgeRuntime['is']): BridgeRuntime['is'] {
   let classes = 0
   return (value, type: Numbered, ignoreFn, allowNull) => {
