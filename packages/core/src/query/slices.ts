@@ -27,11 +27,14 @@ export const slicesNamed = (names: readonly string[]): readonly Slice[] =>
 /** The document is read once for all its paths. */
 function selectOf(slice: SliceOfTable): string {
   const columns = slice.columns.map(quotedName).join(', ')
-  const paths = [...slice.text, ...slice.json].map(pathOf)
-  const found = `json_extract(coalesce(doc, raw), [${paths.map(quotedText).join(', ')}])`
-  const value = (i: number) =>
-    i < slice.text.length ? `json_extract_string(_found[${i + 1}], '$')` : `_found[${i + 1}]`
-  const values = paths.map((path, i) => `${value(i)} AS ${quotedName(path)}`).join(', ')
+  const { paths } = sliceOf(slice)
+  const found = `json_extract(coalesce(doc, raw), [${paths.map(({ column }) => quotedText(column)).join(', ')}])`
+  const values = paths
+    .map(({ column, holds }, i) => {
+      const value = `_found[${i + 1}]`
+      return `${holds === 'text' ? `json_extract_string(${value}, '$')` : value} AS ${quotedName(column)}`
+    })
+    .join(', ')
   return `SELECT ${columns}, ${values} FROM (SELECT ${columns}, ${found} AS _found FROM ${quotedName(slice.table)}
     WHERE ${amongTexts(quotedName(slice.column), slice.texts)})`
 }

@@ -49,18 +49,6 @@ type Listed = { readonly [method: string]: unknown }
 type CountOf = (list: Listed, type?: BridgeType) => number
 type ItemOf = (list: Listed, index: number, type?: BridgeType) => unknown
 
-/** The map for a key, made when it is first asked for. */
-function within<Outer extends object, Inner extends object, Value>(
-  maps: WeakMap<Outer, WeakMap<Inner, Value>>,
-  key: Outer,
-): WeakMap<Inner, Value> {
-  const known = maps.get(key)
-  if (known) return known
-  const made = new WeakMap<Inner, Value>()
-  maps.set(key, made)
-  return made
-}
-
 /** A number for each class, and what a type was found to be of the classes by their numbers: read without hashing. */
 const numberOf = Symbol('number')
 const answersOf = Symbol('answers')
@@ -151,7 +139,8 @@ function rememberGeneric(slow: BridgeRuntime['Class']['getCachedType']): typeof 
   return (generic, args) => {
     const only = args[0]
     if (args.length !== 1 || typeof only !== 'function') return slow(generic, args)
-    const byArgument = within(known, generic)
+    const byArgument = known.get(generic) ?? new WeakMap<object, { readonly type: unknown }>()
+    known.set(generic, byArgument)
     const before = byArgument.get(only)
     if (before) return before
     const found = slow(generic, args)
@@ -209,11 +198,10 @@ function rememberItem(
 
 /** Types of arrays, which were searched for likewise; an array that is given is told its type. */
 function rememberArrayType(slow: BridgeSystem['Array']['type']): typeof slow {
-  const known = new WeakMap<BridgeType, BridgeType>()
+  const arrayOf = perType((element) => slow(element) as BridgeType)
   return (element, rank, array) => {
     if ((rank ?? 1) !== 1) return slow(element, rank, array)
-    const type = known.get(element) ?? (slow(element) as BridgeType)
-    known.set(element, type)
+    const type = arrayOf(element)
     if (!array) return type
     array.$type = type
     return array

@@ -45,21 +45,19 @@ function printLegs(
 ): readonly Fragment[] {
   const relation: At = { printing, alias: printing.alias(), relation: source.relation, stored }
   const legs: Fragment[] = []
-  const left = new Map<string, readonly string[]>()
+  let left: { readonly column: string; readonly texts: readonly string[] } | undefined
   for (const slice of printing.slices) {
-    const asked = left.get(slice.column) ?? askedOf(slice, scan, source, relation)
-    const others = asked.filter((value) => !slice.texts.includes(value))
     // Slices by another column could hold the same rows again.
-    if (others.length === asked.length || (legs.length > 0 && !left.has(slice.column))) continue
-    const leg = printHeld(slice, scan, source, relation)
+    if (left && left.column !== slice.column) continue
+    const asked = left?.texts ?? askedOf(slice, scan, source, relation)
+    const others = asked.filter((value) => !slice.texts.includes(value))
+    const leg = others.length < asked.length ? printHeld(slice, scan, source, relation) : undefined
     if (!leg) continue
     legs.push(leg)
     if (others.length === 0) return legs
-    left.set(slice.column, others)
+    left = { column: slice.column, texts: others }
   }
-  const rest = [...left].map(([column, others]) =>
-    among(columnOf(relation, column), others.map(text), sql`''`),
-  )
+  const rest = left ? [among(columnOf(relation, left.column), left.texts.map(text), sql`''`)] : []
   return [...legs, printFrom(source.relation, scan, source, relation, rest)]
 }
 

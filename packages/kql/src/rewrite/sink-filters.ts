@@ -11,8 +11,12 @@ import { timeBounds } from '../plan/time-bounds.js'
 import { columnsIn, substitute } from '../plan/walk.js'
 import { rewritten } from './map-plan.js'
 
+/** True of every text that is not empty. */
+const ofAnyText: ReadonlySet<string> = new Set(['isnotempty', 'notempty'])
+
 /** Operators that are false of an empty text wherever their constants are not empty. */
 const ofTexts: ReadonlySet<string> = new Set([
+  ...ofAnyText,
   ...[
     '==',
     '=~',
@@ -26,17 +30,7 @@ const ofTexts: ReadonlySet<string> = new Set([
     'hasprefix_cs',
     'hassuffix',
   ],
-  ...[
-    'isnotempty',
-    'notempty',
-    'hassuffix_cs',
-    'contains',
-    'contains_cs',
-    'startswith',
-    'startswith_cs',
-    'endswith',
-    'endswith_cs',
-  ],
+  ...['hassuffix_cs', 'contains', 'contains_cs', 'startswith', 'startswith_cs', 'endswith', 'endswith_cs'],
 ])
 
 export const sinkFilters = (root: Relation): Relation =>
@@ -66,9 +60,10 @@ function sunkInto(relation: Relation, condition: Expr): Relation | undefined {
       return input && { ...relation, input }
     }
     case 'project': {
+      const mindsCase = condition.kind !== 'call' || !ofAnyText.has(condition.name)
       const passing = new Map(
         relation.items.flatMap(({ column, expr }) => {
-          const from = isOfAnyText(condition) ? withoutCase(expr) : expr
+          const from = mindsCase ? expr : withoutCase(expr)
           return from.kind === 'column' ? [[column.id, from] as const] : []
         }),
       )
@@ -80,9 +75,6 @@ function sunkInto(relation: Relation, condition: Expr): Relation | undefined {
       return undefined
   }
 }
-
-const isOfAnyText = (condition: Expr): boolean =>
-  condition.kind === 'call' && (condition.name === 'isnotempty' || condition.name === 'notempty')
 
 /** A text in another case is empty when the text is. */
 function withoutCase(expr: Expr): Expr {

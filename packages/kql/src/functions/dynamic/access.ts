@@ -41,16 +41,17 @@ const textAlongPath: ScalarFunction = {
       return undefined
     const [whole, delimiter, own] = value.args
     if (!whole || !delimiter || own || !literalValue(delimiter)) return undefined
-    return context.call('_part', [whole, delimiter, literal('long', BigInt(place))], 'string')
+    const counted = BigInt(place < 0 ? place : place + 1)
+    return context.call('_part', [whole, delimiter, literal('long', counted)], 'string')
   },
 }
 
+/** The first part is 1, the last -1. */
 const part = row(
   ['string', 'string', 'long'],
   'string',
   'never',
-  (whole, delimiter, place) =>
-    sql`split_part(${whole}, ${delimiter}, ${place} + CASE WHEN ${place} < 0 THEN 0 ELSE 1 END)`,
+  (whole, delimiter, place) => sql`split_part(${whole}, ${delimiter}, ${place})`,
   reference,
 )
 
