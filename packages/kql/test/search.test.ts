@@ -73,28 +73,55 @@ const spelling = fc.constantFrom(
 )
 const row = fc.record({
   raw: fc
-    .tuple(fc.dictionary(fc.constantFrom(...columns.map(({ name }) => name)), value), spelling)
-    .map(([bag, spell]) => spell(JSON.stringify(bag))),
-  kind: fc.constantFrom(0, 1, 2, null),
-  own: word,
-})
-const condition = fc
-  .tuple(
-    fc.constantFrom('has', 'contains', 'hasprefix', 'hassuffix', 'has_cs'),
-    fc.constantFrom(
-      ...words,
-      'new folder',
-      'users',
-      'older',
-      '203.0.113',
-      'rue',
-      '100',
-      'inf',
-      '03:04',
-      '"k":"send"',
+    .tuple(fc.tuple(...columns.map(() => fc.option(value))), spelling)
+    .map(([values, spell]) =>
+      spell(JSON.stringify(Object.fromEntries(values.map((one, i) => [`c${i}`, one ?? undefined])))),
     ),
-  )
-  .map(([operator, needle]) => `* ${operator} ${JSON.stringify(needle)}`)
+  kind: fc.constantFrom(0, 1, 2, null),
+  own: fc.option(word),
+})
+/** In the way of every look that minds only the letters themselves. */
+const spelled = [{ raw: '{"c0":"F\\u006flder","c2":"F\\u006flder"}', kind: 0, own: null }]
+
+const needle = fc.constantFrom(
+  ...words,
+  ...['folder', 'FOLDER', 'Folder', 'Send', 'SEND', 'send'],
+  'new folder',
+  'users',
+  'older',
+  '203.0.113',
+  'rue',
+  'True',
+  '100',
+  'inf',
+  '03:04',
+  '"k":"send"',
+)
+const quoted = needle.map((one) => JSON.stringify(one))
+/** Every column at once, one of them, what lies in it, or one that is no part of the JSON. */
+const subject = fc.constantFrom('*', 'c0', 'c2', 'tostring(c2)', 'tostring(c2.k)', 'c3.New', 'own', 'kind')
+const one = fc.oneof(
+  fc
+    .tuple(subject, fc.constantFrom('has', 'contains', 'hasprefix', 'hassuffix', 'has_cs'), quoted)
+    .map((parts) => parts.join(' ')),
+  fc
+    .tuple(fc.constantFrom('c0', 'tostring(c2)', 'own'), fc.constantFrom('==', '=~', 'startswith'), quoted)
+    .map((parts) => parts.join(' ')),
+  fc
+    .tuple(
+      fc.constantFrom('c0', 'tostring(c2)', 'tostring(c2.k)', 'own'),
+      fc.constantFrom('has_any', 'has_all', 'in', 'in~', '!in'),
+      fc.oneof(
+        fc.array(quoted, { minLength: 1, maxLength: 3 }),
+        fc.array(quoted, { minLength: 14, maxLength: 20 }),
+      ),
+    )
+    .map(([value, operator, list]) => `${value} ${operator} (${list.join(', ')})`),
+)
+const condition = fc.oneof(
+  one,
+  fc.tuple(one, fc.constantFrom(' or ', ' and '), one).map((parts) => parts.join('')),
+)
 
 const text = (given: string | number | null) =>
   given === null ? 'NULL' : typeof given === 'number' ? String(given) : `'${given.replaceAll("'", "''")}'`
@@ -110,17 +137,21 @@ async function found(condition: string, rewrite: boolean): Promise<unknown> {
 it('finds the same with and without the look at the JSON itself', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(row, { minLength: 1, maxLength: 4 }),
-      fc.array(condition, { minLength: 3, maxLength: 3 }),
+      fc.array(row, { minLength: 8, maxLength: 12 }),
+      fc.array(condition, { minLength: 5, maxLength: 5 }),
       async (rows, asked) => {
         const lines = rows.map(({ raw, kind, own }) => `(${text(raw)}, ${text(kind)}, ${text(own)})`)
         await engine.run(
-          `CREATE OR REPLACE TABLE t AS SELECT raw, kind::INTEGER AS kind, own FROM (VALUES ${lines}) v(raw, kind, own)`,
+          `CREATE OR REPLACE TABLE t AS SELECT raw, kind::INTEGER AS kind, own::VARCHAR AS own FROM (VALUES ${lines}) v(raw, kind, own)`,
         )
         for (const one of asked) expect(await found(one, true)).toEqual(await found(one, false))
       },
     ),
-    { numRuns: 10, seed: 4 },
+    {
+      numRuns: 30,
+      seed: 4,
+      examples: [[spelled, ['c0 has "Folder"', 'tostring(c2) == "Folder"', '* contains "old"']]],
+    },
   )
 }, 120_000)
 

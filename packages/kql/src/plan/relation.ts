@@ -44,10 +44,14 @@ export interface Scan extends Base {
 export type ScanHint = ConstantHint | { readonly any: readonly (readonly ScanHint[])[] }
 export interface ConstantHint {
   readonly column: Column
-  /** `contains`: the column as text holds this plain part (plan/plain-part.ts), whatever its case. */
-  readonly operator: '==' | '>=' | '<=' | 'in' | 'contains'
+  readonly operator: '==' | '>=' | '<=' | 'in' | PartOperator
   readonly values: readonly LiteralValue[]
 }
+/**
+ * The column as text holds one of some plain parts (plan/plain-part.ts): in the case they are in, in any case, or in
+ * any that `has` takes for the same.
+ */
+export type PartOperator = 'contains_cs' | 'contains' | 'has'
 /** Calls that make elements of a value. */
 export type Expanding = '_items' | '_bag_items'
 export interface ScanPick {

@@ -1,18 +1,25 @@
 /** Hints of a scan as conditions on the engine's own columns, which its statistics know. */
 import { sourceOfPick } from '../plan/pick-source.js'
+import { plainPart } from '../plan/plain-part.js'
 import type { ConstantHint, ScanHint, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, RowSource } from '../schema.js'
 import { bigint, type Fragment, joined, sql, text } from '../sql/fragment.js'
-import { containsHint } from './contains-hint.js'
+import { documentHint, isPartOperator, type Parts, valueHint } from './contains-hint.js'
 import { aroundTicks } from './duckdb/source.js'
 import { type At, columnOf, engineType } from './scan-value.js'
 
 type Picks = ReadonlyMap<number, ScanPick>
 
 /** Nothing where the column is made of more than an engine column: the filter above says it all the same. */
-export function printHint(hint: ScanHint, picks: Picks, rows: RowSource, at: At): Fragment[] {
-  if (!('any' in hint)) return constantHint(hint, picks, rows, at)
-  const any = hint.any.map((hints) => hints.flatMap((inner) => printHint(inner, picks, rows, at)))
+export function printHint(
+  hint: ScanHint,
+  picks: Picks,
+  rows: RowSource,
+  at: At,
+  isAlternative = false,
+): Fragment[] {
+  if (!('any' in hint)) return constantHint(hint, picks, rows, at, isAlternative)
+  const any = hint.any.map((hints) => hints.flatMap((inner) => printHint(inner, picks, rows, at, true)))
   if (any.some((conditions) => conditions.length === 0)) return []
   const alternatives = distinct(any.map((conditions) => sql`(${joined(conditions, sql` AND `)})`))
   return [sql`(${joined(alternatives, sql` OR `)})`]
@@ -23,17 +30,39 @@ export const distinct = (conditions: readonly Fragment[]): Fragment[] => [
   ...new Map(conditions.map((condition) => [condition.text, condition])).values(),
 ]
 
-function constantHint(hint: ConstantHint, picks: Picks, rows: RowSource, at: At): Fragment[] {
+function constantHint(
+  hint: ConstantHint,
+  picks: Picks,
+  rows: RowSource,
+  at: At,
+  isAlternative: boolean,
+): Fragment[] {
   const pick = picks.get(hint.column.id)
   if (!pick) return []
-  if (hint.operator === 'contains')
-    return pick.path ? [] : containsHint(pick, String(hint.values[0] ?? ''), rows, at)
+  const typed = typedHint(hint, pick, rows, at)
+  if (typed.length > 0) return typed
+  const parts = partsOf(hint)
+  const found =
+    parts && (documentHint(pick, parts, rows, at) ?? (isAlternative && valueHint(pick, parts, rows, at)))
+  return found ? [found] : []
+}
+
+function typedHint(hint: ConstantHint, pick: ScanPick, rows: RowSource, at: At): Fragment[] {
   const source = sourceOfPick(pick, rows)
   if (!source) return []
   const texts = textsOf(hint)
   if (texts) return textHint(source, texts, at)
   const isTime = hint.column.type === 'datetime' && !pick.path
   return 'column' in source && isTime ? timeHint(source.column, hint, at) : []
+}
+
+/** What the text a value is read from must hold. */
+function partsOf(hint: ConstantHint): Parts | undefined {
+  const { operator } = hint
+  if (isPartOperator(operator)) return { operator, parts: hint.values.map(String) }
+  const parts = textsOf(hint)?.map(plainPart)
+  if (!parts || parts.includes(undefined)) return undefined
+  return { operator: 'contains_cs', parts: parts.flatMap((part) => part ?? []) }
 }
 
 /** The texts that a hint holds its column to; an empty one is what rows without a value show too. */
@@ -109,7 +138,7 @@ function timeHint(name: string, { operator, values }: ConstantHint, at: At): Fra
     engineType(at, name) !== 'time' ||
     typeof ticks !== 'bigint' ||
     operator === 'in' ||
-    operator === 'contains'
+    isPartOperator(operator)
   )
     return []
   const column = columnOf(at, name)

@@ -3,9 +3,17 @@
  * engine's own columns, so that it can skip what its statistics rule out. The filter itself stays.
  */
 import { constantTexts } from '../plan/constant-texts.js'
-import { type Column, type Expr, literalValue } from '../plan/expr.js'
+import { type CallExpr, type Column, type Expr, literalValue } from '../plan/expr.js'
 import { plainPart } from '../plan/plain-part.js'
-import type { ConstantHint, Item, JoinKind, Relation, ScanHint, SharedDefinition } from '../plan/relation.js'
+import type {
+  ConstantHint,
+  Item,
+  JoinKind,
+  PartOperator,
+  Relation,
+  ScanHint,
+  SharedDefinition,
+} from '../plan/relation.js'
 import { mapInputs } from '../plan/walk.js'
 import { mapExpressions, mapSubqueries } from './map-plan.js'
 
@@ -26,14 +34,17 @@ const loose: Readonly<Record<string, ConstantHint['operator']>> = {
 
 function hintsIn(expr: Expr): ScanHint[] {
   if (expr.kind !== 'call') return []
-  const [a, b, c] = expr.args
   if (expr.name === 'and') return expr.args.flatMap(hintsIn)
   if (expr.name === 'or') {
     const any = expr.args.map(hintsIn)
     return any.every((hints) => hints.length > 0) ? [{ any }] : []
   }
-  if (a?.kind === 'call' && a.name === '_row_text' && !expr.name.startsWith('!'))
-    return rowTextHints(a.args, b)
+  const constants = constantHints(expr)
+  return constants.length > 0 ? constants : partHints(expr)
+}
+
+function constantHints(expr: CallExpr): ConstantHint[] {
+  const [a, b, c] = expr.args
   if (a?.kind === 'column' && expr.name === 'between') {
     const [low, high] = [literalValue(b), literalValue(c)]
     if (low == null || high == null) return []
@@ -56,18 +67,42 @@ function hintsIn(expr: Expr): ScanHint[] {
   return []
 }
 
+/** What a value must hold for an operator on its text to be true of it, by the operator. */
+const partOperators: Readonly<Record<string, PartOperator>> = {
+  ...named('has', ['has', 'hasprefix', 'hassuffix', 'has_any', 'has_all']),
+  ...named('contains', ['contains', 'startswith', 'endswith', '=~', 'in~']),
+  ...named('contains_cs', [
+    'contains_cs',
+    'startswith_cs',
+    'endswith_cs',
+    'has_cs',
+    'hasprefix_cs',
+    'hassuffix_cs',
+  ]),
+  ...named('contains_cs', ['==', 'in']),
+}
+
+function named<Value>(value: Value, names: readonly string[]): Readonly<Record<string, Value>> {
+  return Object.fromEntries(names.map((name) => [name, value]))
+}
+
 /** From so many columns on, looking through a row's JSON as it stands comes before reading each from it. */
 const MANY = 8
 
-/** What one of the columns must hold for a search in all of them to find anything. */
-function rowTextHints(texts: readonly Expr[], needle: Expr | undefined): ScanHint[] {
-  const wanted = literalValue(needle)
-  const part = typeof wanted === 'string' ? plainPart(wanted) : undefined
-  if (part === undefined || texts.length < MANY) return []
-  const any = texts.map((text): ScanHint[] => {
+/** What stands in the JSON a text is read from, where one of the constants is found in the text. */
+function partHints({ name, args: [subject, ...constants] }: CallExpr): ScanHint[] {
+  const operator = Object.hasOwn(partOperators, name) ? partOperators[name] : undefined
+  const parts = operator && constantTexts(name, constants)?.map(plainPart)
+  if (!operator || !parts || parts.length === 0 || parts.includes(undefined)) return []
+  const values = parts.flatMap((part) => part ?? [])
+  const hintOf = (text: Expr): ScanHint[] => {
     const inside = text.kind === 'call' && text.name === 'tostring' ? text.args[0] : text
-    return inside?.kind === 'column' ? [{ column: inside.column, operator: 'contains', values: [part] }] : []
-  })
+    return inside?.kind === 'column' ? [{ column: inside.column, operator, values }] : []
+  }
+  if (!subject) return []
+  if (subject.kind !== 'call' || subject.name !== '_row_text') return hintOf(subject)
+  if (subject.args.length < MANY) return []
+  const any = subject.args.map(hintOf)
   return any.every((hints) => hints.length > 0) ? [{ any }] : []
 }
 

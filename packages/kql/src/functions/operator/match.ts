@@ -41,13 +41,20 @@ const termNative = (name: string, form: TermForm) =>
 const ask = (own: NativeFunction, s: Fragment, needle: Fragment): Fragment =>
   sql`${callNative(own, [s, needle])}::BOOLEAN`
 
-/** A pattern of terms, which is exact where the text is ASCII; of any other that it finds, TypeScript is asked. */
-const terms = (s: Fragment, needles: readonly string[], form: TermForm, exact: Fragment): Fragment =>
-  sql`CASE WHEN NOT regexp_matches(${s}, ${text(termPattern(needles, form))}) THEN false WHEN strlen(${s}) > length(${s}) THEN ${exact} ELSE true END`
+/**
+ * A pattern of terms, which is exact where the text is ASCII; of any other that it finds, TypeScript is asked. A CASE,
+ * unlike AND, is asked where it stands: the engine would take a conjunct to the table, and read the text from each row
+ * before it has dropped any. Of no text (NULL) it is false.
+ */
+const when = (found: Fragment, s: Fragment, exact: Fragment): Fragment =>
+  sql`CASE WHEN ${found} THEN CASE WHEN strlen(${s}) > length(${s}) THEN ${exact} ELSE true END ELSE false END`
+
+const terms = (s: Fragment, needles: readonly string[], form: TermForm): Fragment =>
+  sql`regexp_matches(${s}, ${text(termPattern(needles, form))})`
 
 /** The cheap search before the pattern spares most rows the pattern. */
 const oneTerm = (s: Fragment, needle: string, form: TermForm, exact: Fragment): Fragment =>
-  sql`(${contained(s, text(needle), form.caseSensitive)} AND ${terms(s, [needle], form, exact)})`
+  when(sql`${contained(s, text(needle), form.caseSensitive)} AND ${terms(s, [needle], form)}`, s, exact)
 
 function term(form: TermForm, own: NativeFunction): Rule {
   return (s, needle, site) => {
@@ -118,7 +125,7 @@ const anyOrAll = (every: boolean): ScalarFunction => {
         if (!needles) return overLists(s, rest, site, every, own)
         if (needles.length === 0) return every ? sql`true` : sql`false`
         const exact = (some: readonly string[]) => ask(own, s, text(JSON.stringify(some)))
-        if (!every && needles.length > aFew) return terms(s, needles, form, exact(needles))
+        if (!every && needles.length > aFew) return when(terms(s, needles, form), s, exact(needles))
         const each = needles.map((needle) => oneTerm(s, needle, form, exact([needle])))
         return sql`(${joined(each, every ? sql` AND ` : sql` OR `)})`
       },
