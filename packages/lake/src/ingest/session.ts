@@ -19,7 +19,7 @@ export const toolVersion = '0.1.0'
 
 /** Characters of text that are typed at once, in one lane and in all: large slices make few files, and take memory. */
 const largest = 192 * 2 ** 20
-const atWork = 2 * largest
+const atWork = 2.5 * largest
 
 /** Node runs engine calls and file reads on four threads of its own: one must stay free for reading. */
 const mostLanes = 3
@@ -76,7 +76,8 @@ export class Session {
     const segments = await readSegments(folder)
     const probe = await hashProbe(main)
     refuseOtherHashes(folder, segments, probe)
-    const lanes = await Lanes.open(instance, Math.min(Number(settings.threads), mostLanes))
+    // one more than there are processors: a lane waits for its texts while the reader is at something else
+    const lanes = await Lanes.open(instance, Math.min(Number(settings.threads) + 1, mostLanes))
     const number = await nextSegmentNumber(folder)
     return new Session(folder, options, { instance, main, lanes, segments, number, probe })
   }
