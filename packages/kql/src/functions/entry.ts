@@ -21,6 +21,8 @@ export type NullRule = 'never' | 'propagate' | 'own'
 
 /** What a template may want to know besides the SQL of its arguments. */
 export interface CallSite {
+  /** Asked where a table is read, of the columns of its files. */
+  readonly atTable?: boolean
   /** Types of the arguments after coercion, and of the result. */
   readonly types: readonly KustoType[]
   readonly type: KustoType

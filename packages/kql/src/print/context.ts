@@ -27,6 +27,8 @@ export interface Place {
   readonly printing: Printing
   readonly columns: ReadonlyMap<number, Fragment>
   readonly outer?: Place
+  /** Where a table is read, of the columns of its files. */
+  readonly atTable?: true
   /** Gives a short name for a part that is used more than once; absent where there is no place for it. */
   readonly hoist?: (part: Fragment) => Fragment
 }

@@ -57,7 +57,12 @@ function printCall(expr: CallExpr, place: Place): Fragment {
   const entry = scalarFunctions.get(expr.name)
   if (!entry) throw new Error(`the plan calls ${expr.name}, which has no row`)
   const args = expr.args.map((arg) => printExpr(arg, place))
-  const site: CallSite = { types: expr.args.map((arg) => arg.type), type: expr.type, args: expr.args }
+  const site: CallSite = {
+    types: expr.args.map((arg) => arg.type),
+    type: expr.type,
+    args: expr.args,
+    ...(place.atTable && { atTable: true }),
+  }
   remember(place, entry.native ? [entry.native] : [])
   remember(place, entry.natives ?? [])
   const made = entry.sql

@@ -77,6 +77,6 @@ export function printWhere(
       const read = picks.get(id)
       return read ? [[id, printFound(read, rows, at)] as const] : []
     })
-    return [printExpr(condition, { printing: at.printing, columns: new Map(columns) })]
+    return [printExpr(condition, { printing: at.printing, columns: new Map(columns), atTable: true })]
   })
 }

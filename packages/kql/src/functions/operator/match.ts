@@ -41,27 +41,31 @@ const termNative = (name: string, form: TermForm) =>
 const ask = (own: NativeFunction, s: Fragment, needle: Fragment): Fragment =>
   sql`${callNative(own, [s, needle])}::BOOLEAN`
 
-/**
- * A pattern of terms, which is exact where the text is ASCII; of any other that it finds, TypeScript is asked. A CASE,
- * unlike AND, is asked where it stands: the engine would take a conjunct to the table, and read the text from each row
- * before it has dropped any. Of no text (NULL) it is false.
- */
-const when = (found: Fragment, s: Fragment, exact: Fragment): Fragment =>
-  sql`CASE WHEN ${found} THEN CASE WHEN strlen(${s}) > length(${s}) THEN ${exact} ELSE true END ELSE false END`
-
 const terms = (s: Fragment, needles: readonly string[], form: TermForm): Fragment =>
   sql`regexp_matches(${s}, ${text(termPattern(needles, form))})`
 
-/** The cheap search before the pattern spares most rows the pattern. */
-const oneTerm = (s: Fragment, needle: string, form: TermForm, exact: Fragment): Fragment =>
-  when(sql`${contained(s, text(needle), form.caseSensitive)} AND ${terms(s, [needle], form)}`, s, exact)
+/** A pattern is exact where the text is ASCII; of any other that it finds, TypeScript is asked. Of NULL it is false. */
+const when = (found: Fragment, s: Fragment, exact: Fragment): Fragment =>
+  sql`CASE WHEN ${found} THEN CASE WHEN strlen(${s}) > length(${s}) THEN ${exact} ELSE true END ELSE false END`
+
+/**
+ * The cheap search before the pattern spares most rows the pattern. At the table it is a conjunct, which the engine
+ * asks before it reads what else a row has. Elsewhere it is inside the CASE, which the engine leaves where it stands:
+ * the text may be read from the record, and that only of rows that other conditions leave.
+ */
+function oneTerm(s: Fragment, needle: string, form: TermForm, exact: Fragment, atTable?: boolean): Fragment {
+  const [found, pattern] = [contained(s, text(needle), form.caseSensitive), terms(s, [needle], form)]
+  return atTable
+    ? sql`(${found} AND ${when(pattern, s, exact)})`
+    : when(sql`${found} AND ${pattern}`, s, exact)
+}
 
 function term(form: TermForm, own: NativeFunction): Rule {
   return (s, needle, site) => {
     const value = literalValue(site.args[1])
     if (value === '') return sql`true`
     if (typeof value !== 'string') return ask(own, s, needle)
-    return oneTerm(s, value, form, ask(own, s, needle))
+    return oneTerm(s, value, form, ask(own, s, needle), site.atTable)
   }
 }
 
@@ -126,7 +130,7 @@ const anyOrAll = (every: boolean): ScalarFunction => {
         if (needles.length === 0) return every ? sql`true` : sql`false`
         const exact = (some: readonly string[]) => ask(own, s, text(JSON.stringify(some)))
         if (!every && needles.length > aFew) return when(terms(s, needles, form), s, exact(needles))
-        const each = needles.map((needle) => oneTerm(s, needle, form, exact([needle])))
+        const each = needles.map((needle) => oneTerm(s, needle, form, exact([needle]), site.atTable))
         return sql`(${joined(each, every ? sql` AND ` : sql` OR `)})`
       },
     },
