@@ -67,6 +67,8 @@ export type ColumnSource =
 export interface DocumentColumns {
   /** Columns tried in order, for instance `['doc', 'raw']`. */
   readonly columns: readonly string[]
+  /** Text columns by relation whose every value stands in the document, in one case or another, or is part of one that does. */
+  readonly texts?: Readonly<Record<string, ReadonlySet<string>>>
 }
 
 /** What an engine column holds, so that it can be read as a KQL value; `text` is assumed where nothing is said. */

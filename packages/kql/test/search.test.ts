@@ -19,7 +19,10 @@ const types: readonly KustoType[] = [
 const columns = types.map((type, i) => ({ name: `c${i}`, type }))
 const table: TableSource = {
   name: 'T',
-  columns: [...columns, { name: 'kind', type: 'string' }, { name: 'own', type: 'string' }],
+  columns: [
+    ...columns,
+    ...['kind', 'own', 'held', 'either', 'word'].map((name) => ({ name, type: 'string' as const })),
+  ],
   rows: [
     {
       relation: 't',
@@ -27,14 +30,21 @@ const table: TableSource = {
         ...Object.fromEntries(columns.map(({ name }) => [name, { path: [name] }])),
         kind: { lookup: 'kind', names: { '1': 'New Folder', '2': 'Send' } },
         own: { column: 'own' },
+        held: { column: 'held' },
+        either: { first: [{ path: ['c1'] }, { lookup: 'kind', names: { '1': 'New Folder' } }] },
+        word: {
+          first: [{ lookup: 'own', names: { send: 'Send as', 'a/b': 'Folder' } }, { constant: 'none' }],
+        },
       },
     },
   ],
 }
 const options = {
   tables: [table],
-  document: { columns: ['raw'] },
-  relations: { t: { kind: 'int' as const, own: 'text' as const, raw: 'text' as const } },
+  document: { columns: ['raw'], texts: { t: new Set(['held']) } },
+  relations: {
+    t: { kind: 'int' as const, own: 'text' as const, held: 'text' as const, raw: 'text' as const },
+  },
   now: new Date(0),
 }
 
@@ -99,7 +109,22 @@ const needle = fc.constantFrom(
 )
 const quoted = needle.map((one) => JSON.stringify(one))
 /** Every column at once, one of them, what lies in it, or one that is no part of the JSON. */
-const subject = fc.constantFrom('*', 'c0', 'c2', 'tostring(c2)', 'tostring(c2.k)', 'c3.New', 'own', 'kind')
+const subject = fc.constantFrom(
+  ...[
+    '*',
+    '*',
+    'c0',
+    'c2',
+    'tostring(c2)',
+    'tostring(c2.k)',
+    'c3.New',
+    'own',
+    'kind',
+    'held',
+    'either',
+    'word',
+  ],
+)
 const one = fc.oneof(
   fc
     .tuple(subject, fc.constantFrom('has', 'contains', 'hasprefix', 'hassuffix', 'has_cs'), quoted)
@@ -142,13 +167,13 @@ it('finds the same with and without the look at the JSON itself', async () => {
       async (rows, asked) => {
         const lines = rows.map(({ raw, kind, own }) => `(${text(raw)}, ${text(kind)}, ${text(own)})`)
         await engine.run(
-          `CREATE OR REPLACE TABLE t AS SELECT raw, kind::INTEGER AS kind, own::VARCHAR AS own FROM (VALUES ${lines}) v(raw, kind, own)`,
+          `CREATE OR REPLACE TABLE t AS SELECT raw, kind::INTEGER AS kind, own::VARCHAR AS own, lower(raw->>'$.c0') AS held FROM (VALUES ${lines}) v(raw, kind, own)`,
         )
         for (const one of asked) expect(await found(one, true)).toEqual(await found(one, false))
       },
     ),
     {
-      numRuns: 30,
+      numRuns: 100,
       seed: 4,
       examples: [[spelled, ['c0 has "Folder"', 'tostring(c2) == "Folder"', '* contains "old"']]],
     },

@@ -23,6 +23,14 @@ const relations: EngineRelations = Object.fromEntries(
   ]),
 )
 
+/** What a text column holds was taken from the record's document; some normalisers fold case or leave something away. */
+const texts = Object.fromEntries(
+  Object.values(canonicalTables).map(({ name, columns }) => [
+    name,
+    new Set(columns.filter(({ type }) => type === 'text').map((column) => column.name)),
+  ]),
+)
+
 const tables = kqlTables()
 
 type QuerySchema = Required<
@@ -36,7 +44,7 @@ const schemaWith = (find: QuerySchema['tables']): QuerySchema => ({
   tables: find,
   allTables: () => tables.names.flatMap((name) => find(name) ?? []),
   functions: kqlFunction,
-  document: { columns: ['doc', 'raw'] },
+  document: { columns: ['doc', 'raw'], texts },
   relations,
   noEmptyTexts: true,
 })

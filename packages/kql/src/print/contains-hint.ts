@@ -6,8 +6,8 @@ import { quotePattern } from '../functions/parts/pattern.js'
 import { sourceOfPick } from '../plan/pick-source.js'
 import type { ConstantHint, PartOperator, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, KustoType, RowSource } from '../schema.js'
-import { bigint, type Fragment, identifier, joined, sql, text } from '../sql/fragment.js'
-import { type At, asText, engineType, jsonOf, printPick } from './scan-value.js'
+import { bigint, boolean, type Fragment, joined, sql, text } from '../sql/fragment.js'
+import { type At, asText, columnOf, engineType, jsonOf, printPick } from './scan-value.js'
 
 /** Plain parts, one of which a text must hold. */
 export interface Parts {
@@ -53,47 +53,108 @@ const holds: Readonly<Record<PartOperator, Holds>> = {
 export const isPartOperator = (operator: ConstantHint['operator']): operator is PartOperator =>
   Object.hasOwn(holds, operator)
 
-/** Undefined where the value does not come from the row's JSON, or that is not at hand. */
-export function documentHint(
+/**
+ * One of several conditions, with what it looks through. What is sought in the document need not be sought beside it in
+ * a text that stands in the document.
+ */
+export interface Disjunct {
+  readonly sql: Fragment
+  readonly of: 'document' | 'text of the document' | 'value'
+  readonly sought?: string
+}
+
+/** What is looked for, and in what. */
+interface Look extends Parts {
+  readonly type: KustoType
+  readonly at: At
+  has(value: Fragment): Fragment
+}
+
+/** One of these holds wherever the value has one of the parts. */
+export function partDisjuncts(
   pick: ScanPick,
   { operator, parts }: Parts,
   rows: RowSource,
   at: At,
-): Fragment | undefined {
+): Disjunct[] {
   const { type } = pick.column
   const source = rows.columns[pick.source]
-  const isText = type === 'string' || type === 'dynamic'
-  if (!source || !isText || at.slice || !isOfDocument(source)) return undefined
-  if (pick.path && sourceOfPick(pick, rows)) return undefined
-  const texts = textsOf(source, at)
-  return (
-    texts &&
-    anyOf(texts.map((one) => sql`${holds[operator](one, parts)} OR contains(${one}, ${text('\\u')})`))
-  )
+  const possible = parts.filter((part) => mayHold(type, part))
+  if (!source || possible.length === 0) return []
+  const has = (value: Fragment) => holds[operator](value, possible)
+  const isText = (type === 'string' || type === 'dynamic') && !(pick.path && sourceOfPick(pick, rows))
+  const look: Look = { operator, parts: possible, type, at, has }
+  const found = isText && !at.slice ? inTexts(source, look) : undefined
+  return found ?? [{ sql: has(asText(printPick(pick, rows, at), type, at)), of: 'value' }]
 }
 
-/** The same of the value itself, for one that is an alternative to others. */
-export function valueHint(pick: ScanPick, { operator, parts }: Parts, rows: RowSource, at: At): Fragment {
-  const { type } = pick.column
-  const source = rows.columns[pick.source]
-  const possible = parts.filter((part) => source && mayHold(type, part))
-  if (!source || possible.length === 0) return sql`false`
-  const spelled =
-    'lookup' in source && !pick.path ? spelledWith(source.lookup, source.names, possible, at) : undefined
-  return spelled ?? holds[operator](asText(printPick(pick, rows, at), type, at), possible)
-}
-
-const isOfDocument = (source: ColumnSource): boolean =>
-  'first' in source ? source.first.some(isOfDocument) : 'path' in source || 'document' in source
-
-/** Texts of which one holds the value's, as JSON writes it; undefined where it is made of something else. */
-function textsOf(source: ColumnSource, at: At): Fragment[] | undefined {
-  if (!('first' in source)) {
-    const json = jsonOf(source, at)
-    return json && [json]
+/** Of the texts of which one holds the value's, as JSON writes it; undefined where it is made of something else. */
+function inTexts(source: ColumnSource, look: Look): Disjunct[] | undefined {
+  if ('first' in source) {
+    const all = source.first.map((inner) => inTexts(inner, look))
+    return all.includes(undefined) ? undefined : all.flatMap((some) => some ?? [])
   }
-  const all = source.first.map((inner) => textsOf(inner, at))
-  return all.includes(undefined) ? undefined : all.flatMap((texts) => texts ?? [])
+  if ('lookup' in source) return inNames(source, look)
+  if ('constant' in source)
+    return typeof source.constant === 'string' ? inConstant(source.constant, look) : undefined
+  const { at, has, type } = look
+  const json = jsonOf(source, at)
+  if (!json) return undefined
+  const spelledByNumber = sql`contains(${json}, ${text('\\u')})`
+  if (!('column' in source))
+    return [has(json), spelledByNumber].map((one) => ({ sql: one, of: 'document', sought: soughtIn(look) }))
+  const own = inColumn(source.column, look)
+  return type === 'dynamic' ? [own, { ...own, sql: spelledByNumber }] : [own]
+}
+
+const soughtIn = ({ operator, parts }: Parts): string => JSON.stringify([operator, parts])
+
+function inColumn(column: string, look: Look): Disjunct {
+  const { has, operator, at } = look
+  const isInDocument = operator !== 'contains_cs' && at.printing.document.texts?.[at.relation]?.has(column)
+  return {
+    sql: has(columnOf(at, column)),
+    of: isInDocument ? 'text of the document' : 'value',
+    sought: soughtIn(look),
+  }
+}
+
+const isAscii = (value: string): boolean => /^[\0-\x7f]*$/.test(value)
+
+const mayBeIn = (value: string, { parts }: Look): boolean =>
+  parts.some((part) => value.toLowerCase().includes(part.toLowerCase()))
+
+const inConstant = (constant: string, look: Look): Disjunct[] | undefined => {
+  if (![constant, ...look.parts].every(isAscii)) return undefined
+  return mayBeIn(constant, look) ? [{ sql: boolean(true), of: 'value' }] : []
+}
+
+/** Values that are spelled with one of the parts in their names; one without a name stands for itself. */
+function inNames(
+  { lookup, names }: Extract<ColumnSource, { lookup: string }>,
+  look: Look,
+): Disjunct[] | undefined {
+  if (![...look.parts, ...Object.values(names)].every(isAscii)) return undefined
+  const held = engineType(look.at, lookup)
+  const values = Object.keys(names).filter((value) => mayBeIn(names[value] ?? '', look))
+  const column = columnOf(look.at, lookup)
+  const among = (list: readonly Fragment[]): Disjunct[] =>
+    list.length > 0 ? [{ sql: sql`${column} IN (${list})`, of: 'value' }] : []
+  if (held === 'text') return [...among(values.map(text)), inColumn(lookup, look)]
+  if (held === 'bool')
+    return ['true', 'false'].some((value) => mayBeIn(names[value] ?? value, look)) ? undefined : []
+  // a number without a name is text that cannot hold a part
+  const areNumbers = values.every((value) => /^(0|-?[1-9]\d{0,8})$/.test(value))
+  if ((held !== 'int' && held !== 'long') || !areNumbers) return undefined
+  return among(values.map((value) => bigint(BigInt(value))))
+}
+
+/** The conditions as one, each asked once. */
+export function anyOfDisjuncts(disjuncts: readonly Disjunct[]): Fragment {
+  const inDocument = new Set(disjuncts.flatMap(({ of, sought }) => (of === 'document' ? [sought] : [])))
+  const asked = disjuncts.filter(({ of, sought }) => of !== 'text of the document' || !inDocument.has(sought))
+  const distinct = [...new Map(asked.map((one) => [one.sql.text, one.sql])).values()]
+  return distinct.length === 0 ? sql`false` : anyOf(distinct)
 }
 
 /** Whether a value of the type, as text, can hold the part, which is no number. */
@@ -110,30 +171,10 @@ function mayHold(type: KustoType, part: string): boolean {
     case 'bool':
       return among('true', 'false')
     case 'datetime':
-      return /^[\dtz. -]*$/i.test(part)
+      return /^([\d-]*(t\d*)?|\d*(\.\d*)?z?)$/i.test(part)
     case 'guid':
       return /^[\da-f-]*$/i.test(part)
     default:
       return true
   }
-}
-
-const isAscii = (value: string): boolean => /^[\0-\x7f]*$/.test(value)
-
-/** Numbers that are spelled with one of the parts in their names; a number without a name is text that holds none. */
-function spelledWith(
-  lookup: string,
-  names: Readonly<Record<string, string>>,
-  parts: readonly string[],
-  at: At,
-): Fragment | undefined {
-  const held = engineType(at, lookup)
-  if ((held !== 'int' && held !== 'long') || ![...parts, ...Object.values(names)].every(isAscii))
-    return undefined
-  const values = Object.keys(names).filter((value) =>
-    parts.some((part) => names[value]?.toLowerCase().includes(part.toLowerCase())),
-  )
-  if (!values.every((value) => /^(0|-?[1-9]\d{0,8})$/.test(value))) return undefined
-  const column = sql`${at.alias}.${identifier(lookup)}`
-  return values.length > 0 ? sql`${column} IN (${values.map((value) => bigint(BigInt(value)))})` : sql`false`
 }

@@ -4,25 +4,54 @@ import { plainPart } from '../plan/plain-part.js'
 import type { ConstantHint, ScanHint, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, RowSource } from '../schema.js'
 import { bigint, type Fragment, joined, sql, text } from '../sql/fragment.js'
-import { documentHint, isPartOperator, type Parts, valueHint } from './contains-hint.js'
+import { anyOfDisjuncts, type Disjunct, isPartOperator, type Parts, partDisjuncts } from './contains-hint.js'
 import { aroundTicks } from './duckdb/source.js'
 import { type At, columnOf, engineType } from './scan-value.js'
 
 type Picks = ReadonlyMap<number, ScanPick>
 
 /** Nothing where the column is made of more than an engine column: the filter above says it all the same. */
-export function printHint(
-  hint: ScanHint,
+export function printHint(hint: ScanHint, picks: Picks, rows: RowSource, at: At): Fragment[] {
+  if ('any' in hint) {
+    const any = alternatives(hint.any, picks, rows, at)
+    return any ? [anyOfDisjuncts(any)] : []
+  }
+  const typed = typedHint(hint, picks, rows, at)
+  if (typed.length > 0) return typed
+  const parts = partHint(hint, picks, rows, at)
+  // the value itself is what the filter asks
+  return parts?.some(({ of }) => of === 'document') ? [anyOfDisjuncts(parts)] : []
+}
+
+/** Undefined where of one of them nothing can be said. */
+function alternatives(
+  any: readonly (readonly ScanHint[])[],
   picks: Picks,
   rows: RowSource,
   at: At,
-  isAlternative = false,
-): Fragment[] {
-  if (!('any' in hint)) return constantHint(hint, picks, rows, at, isAlternative)
-  const any = hint.any.map((hints) => hints.flatMap((inner) => printHint(inner, picks, rows, at, true)))
-  if (any.some((conditions) => conditions.length === 0)) return []
-  const alternatives = distinct(any.map((conditions) => sql`(${joined(conditions, sql` AND `)})`))
-  return [sql`(${joined(alternatives, sql` OR `)})`]
+): Disjunct[] | undefined {
+  const all = any.map((hints) => {
+    const each = hints.flatMap((hint) => {
+      const found = alternative(hint, picks, rows, at)
+      return found ? [found] : []
+    })
+    if (each.length < 2) return each[0]
+    return [{ sql: joined(each.map(anyOfDisjuncts), sql` AND `), of: 'value' } as const]
+  })
+  return all.includes(undefined) ? undefined : all.flatMap((some) => some ?? [])
+}
+
+function alternative(hint: ScanHint, picks: Picks, rows: RowSource, at: At): Disjunct[] | undefined {
+  if ('any' in hint) return alternatives(hint.any, picks, rows, at)
+  const typed = typedHint(hint, picks, rows, at)
+  if (typed.length > 0) return [{ sql: joined(typed, sql` AND `), of: 'value' }]
+  return partHint(hint, picks, rows, at)
+}
+
+function partHint(hint: ConstantHint, picks: Picks, rows: RowSource, at: At): Disjunct[] | undefined {
+  const pick = picks.get(hint.column.id)
+  const parts = partsOf(hint)
+  return pick && parts && partDisjuncts(pick, parts, rows, at)
 }
 
 /** Many columns are read from one document: it is looked through once. */
@@ -30,25 +59,9 @@ export const distinct = (conditions: readonly Fragment[]): Fragment[] => [
   ...new Map(conditions.map((condition) => [condition.text, condition])).values(),
 ]
 
-function constantHint(
-  hint: ConstantHint,
-  picks: Picks,
-  rows: RowSource,
-  at: At,
-  isAlternative: boolean,
-): Fragment[] {
+function typedHint(hint: ConstantHint, picks: Picks, rows: RowSource, at: At): Fragment[] {
   const pick = picks.get(hint.column.id)
-  if (!pick) return []
-  const typed = typedHint(hint, pick, rows, at)
-  if (typed.length > 0) return typed
-  const parts = partsOf(hint)
-  const found =
-    parts && (documentHint(pick, parts, rows, at) ?? (isAlternative && valueHint(pick, parts, rows, at)))
-  return found ? [found] : []
-}
-
-function typedHint(hint: ConstantHint, pick: ScanPick, rows: RowSource, at: At): Fragment[] {
-  const source = sourceOfPick(pick, rows)
+  const source = pick && sourceOfPick(pick, rows)
   if (!source) return []
   const texts = textsOf(hint)
   if (texts) return textHint(source, texts, at)
