@@ -46,9 +46,11 @@ const tolerances: readonly { readonly message: RegExp; readonly after: RegExp; r
     after: /[\w\])]\s*\.\s*$/,
     with: /\bcolumn_?ifexists\s*\(/,
   },
-  // What a pattern projects of an edge of variable length is dynamic to the binder, `array_length(map(e, x))` too.
+  // An edge of variable length is an array, `array_length(e)` and `array_length(map(e, x))` are numbers; the binder
+  // takes it for one edge, and the numbers for dynamic values.
   {
-    message: /^The value of type 'dynamic' is not allowed in this context\.$/,
+    message:
+      /^(The value of type 'dynamic' is not allowed in this context|The expression value must be a dynamic array)\.$/,
     after: /\bgraph-(match|shortest-paths)\b/,
   },
   // The binder does not know the properties of a graph's nodes and edges there; lowering looks them up itself.

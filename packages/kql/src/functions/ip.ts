@@ -63,8 +63,13 @@ const inRange: ScalarFunction = {
   returns: 'bool',
   nulls: 'own',
   sql: {
-    duckdb: ([ip = empty, range = empty], { args }) =>
-      inRanges(ip, args.slice(1)) ?? sql`(${callNative(ipNatives.compare4, [ip, range, sql`NULL`])} = '0')`,
+    duckdb: ([ip = empty, range = empty], { args }) => {
+      const [wanted] = constantNeedles(args.slice(1)) ?? []
+      if (wanted !== undefined && !rangeOf(wanted)) return sql`NULL::BOOLEAN`
+      return (
+        inRanges(ip, args.slice(1)) ?? sql`(${callNative(ipNatives.compare4, [ip, range, sql`NULL`])} = '0')`
+      )
+    },
   },
   natives: [ipNatives.compare4],
   ref: 'ipv4-is-in-range-function',

@@ -55,5 +55,8 @@ function refuseData({ at, text }: { readonly at: Node; readonly text: string }):
   throw new Refusal('KQL304', message, span, 'download the file and allow its folder or host', text)
 }
 
+/** Words stand for themselves: `format=csv` says the same as `format='csv'`. */
+const words: ReadonlySet<string> = new Set(['TokenLiteralExpression', 'NameDeclaration'])
+
 const constantOf = (lowering: Lowering, node: Node, names: Names) =>
-  kindOf(node) === 'TokenLiteralExpression' ? undefined : lowering.expr(node, { names, columns: [] })
+  words.has(kindOf(node)) ? undefined : lowering.expr(node, { names, columns: [] })

@@ -1,4 +1,4 @@
-import { kindOf, list, type Node, optional } from '../../kusto/syntax.js'
+import { descendants, kindOf, list, type Node, optional } from '../../kusto/syntax.js'
 import { columnRef, type Expr } from '../../plan/expr.js'
 import type { Item } from '../../plan/relation.js'
 import { type NamedValue, namedValues } from '../items.js'
@@ -39,6 +39,9 @@ export function aggregateItems(
   return { values, aggregates }
 }
 
+const givesAll = (node: Node): boolean =>
+  [...descendants(node)].some((inner) => kindOf(inner) === 'StarExpression')
+
 export const summarize = piped((lowering, node, input, names) =>
   summarizeRows(lowering, list(node, 'Aggregates'), optional(node, 'ByClause'), input, names),
 )
@@ -69,7 +72,9 @@ export function summarizeRows(
     return item(lowering.column(name, value.expr.type), plain ? columnRef(plain) : value.expr)
   })
   const rows: Rows = { relation, ...(input.open ? { open: true } : {}) }
-  return { ...project(rows, [...keys.map((key) => passing(key.column)), ...outputs]), open: false }
+  // `arg_max(x, *)` gives every column there is, also those that nobody knows yet.
+  const open = rows.open === true && nodes.some(givesAll)
+  return { ...project(rows, [...keys.map((key) => passing(key.column)), ...outputs]), open }
 }
 
 /** Aggregates by keys and further keys, for reuse: columns are the keys, the further keys, then the values. */

@@ -28,7 +28,10 @@ function lower({ input, args, declared, context }: PluginCall): Relation {
   const used = new Set([pivoted.id, ...measure.args.flatMap(columnsOf).map((column) => column.id)])
   const keys =
     named.length > 0
-      ? named.map((arg) => arg.column() ?? context.refuse('pivot() groups by columns'))
+      ? named.map(
+          (arg) =>
+            arg.column() ?? context.refuse(`pivot() groups by columns, and there is no ${arg.text} here`),
+        )
       : input.columns.filter((column) => !used.has(column.id))
   const label = context.call('tostring', [columnRef(pivoted)], 'string')
   const values = declared

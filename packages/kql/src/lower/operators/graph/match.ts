@@ -5,7 +5,7 @@
 import type { Json } from '../../../functions/native/json.js'
 import { child, list, type Node, optional, parameterText, resultColumns } from '../../../kusto/syntax.js'
 import { conjunction } from '../../../plan/condition.js'
-import { type Column, columnRef, type Expr } from '../../../plan/expr.js'
+import { type Column, columnRef, type Expr, literal } from '../../../plan/expr.js'
 import type { Relation } from '../../../plan/relation.js'
 import { coerce, lowerContext } from '../../call.js'
 import { namedValues } from '../../items.js'
@@ -18,6 +18,7 @@ import { withDegrees } from './degrees.js'
 import { graphOf } from './make.js'
 import { type Pattern, patternOf } from './pattern.js'
 import {
+  asksArrays,
   asksDegrees,
   conjuncts,
   degreeCall,
@@ -89,7 +90,7 @@ class Request {
   takes(node: Node): boolean {
     const { links } = this.pattern
     const own = pathCall(node, this.pattern)
-    if (own?.how === 'all' && typeof own.value !== 'string') {
+    if (own?.how === 'all' && own.value && typeof own.value !== 'string') {
       this.linkTests[links.indexOf(own.link)]?.[own.of].push(this.test(own.of, own.value))
       return true
     }
@@ -103,19 +104,22 @@ class Request {
     }
     // All edges of a variable edge must satisfy what is said of its properties.
     const link = links.findIndex(({ name }) => name === variable)
-    if (link < 0 || calls.some((call) => typeof call.value !== 'string')) return false
+    if (link < 0 || asksArrays(node) || calls.some((call) => typeof call.value !== 'string')) return false
     this.linkTests[link]?.edges.push(this.test('edges', node, variable))
     return true
+  }
+
+  private asked({ node, of, value }: PathCall): Expr {
+    if (typeof value === 'string') return property(this.edges, value, node)
+    if (value) return this.lowering.expr(value, this.frame(of))
+    const bag = this.edges.properties.flatMap((column) => [literal('string', column.name), columnRef(column)])
+    return this.lowering.call('bag_pack', bag, node)
   }
 
   ask(call: PathCall): void {
     const key = placeKey(call.node)
     if (this.calls.has(key)) return
-    const frame = this.frame(call.of)
-    const expr =
-      typeof call.value === 'string'
-        ? property(this.edges, call.value, call.node)
-        : this.lowering.expr(call.value, frame)
+    const expr = this.asked(call)
     const type = call.how === 'map' ? 'dynamic' : 'bool'
     const made =
       type === 'bool'

@@ -3,14 +3,14 @@ import { child, descendants, kindOf, type Node, nameOf } from '../../../kusto/sy
 import { argumentNodes } from '../../argument-nodes.js'
 import type { Link, Pattern } from './pattern.js'
 
-/** `map(e, x)`, `any(inner_nodes(e), x)`, `e.x` of an edge of variable length. */
+/** `map(e, x)`, `any(inner_nodes(e), x)`, `e.x` and `e` itself, of an edge of variable length. */
 export interface PathCall {
   readonly node: Node
   readonly how: 'map' | 'any' | 'all'
   readonly of: 'edges' | 'inner'
   readonly link: Link
-  /** What is asked of each edge (or node between): an expression over its properties, or the name of one. */
-  readonly value: Node | string
+  /** What is asked of each edge (or node between): an expression over its properties, the name of one, or all of them. */
+  readonly value?: Node | string
 }
 
 const nameOfReference = (node: Node | undefined): string | undefined =>
@@ -26,6 +26,10 @@ export function pathCall(node: Node, pattern: Pattern): PathCall | undefined {
     const link = variable(nameOfReference(child(node, 'Expression')))
     return link && { node, how: 'map', of: 'edges', link, value: nameOf(child(node, 'Selector')) }
   }
+  if (kindOf(node) === 'NameReference') {
+    const link = variable(nameOf(node))
+    return link && { node, how: 'map', of: 'edges', link }
+  }
   const how = functionName(node)
   if (how !== 'map' && how !== 'any' && how !== 'all') return undefined
   const [over, value] = argumentNodes(node)
@@ -34,6 +38,10 @@ export function pathCall(node: Node, pattern: Pattern): PathCall | undefined {
   const link = variable(nameOfReference(inner ? argumentNodes(over)[0] : over))
   return link && { node, how, of: inner ? 'inner' : 'edges', link, value }
 }
+
+/** Whether an edge's property is asked as the array it is along the path: `array_length(e.x)`. */
+export const asksArrays = (node: Node): boolean =>
+  [...descendants(node)].some((inner) => /^(array_|set_|strcat_array$)/.test(functionName(inner) ?? ''))
 
 /** The node's degree that is asked for: `node_degree_in(n)`. */
 export function degreeCall(
