@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openEngine } from './engine/duckdb.js'
 
+const options = { tables: [], document: { columns: ['raw'] }, now: new Date(0) }
+
 let engine: Awaited<ReturnType<typeof openEngine>>
 beforeAll(async () => {
   engine = await openEngine()
@@ -47,7 +49,6 @@ function holds(text: string, needle: string, form: keyof typeof forms, caseSensi
 }
 
 it('finds whole terms whatever the script, one, any and all of them', async () => {
-  const options = { tables: [], document: { columns: ['raw'] }, now: new Date(0) }
   await fc.assert(
     fc.asyncProperty(
       fc.array(texts, { minLength: 1, maxLength: 8 }),
@@ -81,4 +82,19 @@ it('finds whole terms whatever the script, one, any and all of them', async () =
     ),
     { numRuns: 100 },
   )
+})
+
+it('finds each of two thousand identifiers in long texts, and no longer term with one in it', async () => {
+  const identifier = (i: number) => (i * 2654435761 + 4096).toString(16).padStart(12, '0').repeat(3)
+  const list = Array.from({ length: 2000 }, (_, i) => `"${identifier(i)}"`)
+  const outcome = await engine.answer(
+    `let padding = strcat_array(repeat("word", 400), " ");
+    range i from 0 to 1999 step 1
+    | extend id = tostring(dynamic([${list.join(',')}])[i])
+    | extend text = strcat(padding, " ", iff(i % 2 == 0, toupper(id), strcat(id, "0")), " ", padding)
+    | summarize found = countif(text has_any (${list.join(',')})), even = countif(i % 2 == 0)`,
+    options,
+  )
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors))
+  expect(outcome.answer.rows).toEqual([{ found: 1000, even: 1000 }])
 })

@@ -20,3 +20,6 @@ export function plainPart(text: string): string | undefined {
 
 /** An address of four numbers is none. */
 const isNumber = (part: string): boolean => numeric.test(part) && part.split('.').length < 3
+
+/** More parts are no less work to look for in the JSON than in what is read from it, and may be too large a pattern. */
+export const MOST_PARTS = 100

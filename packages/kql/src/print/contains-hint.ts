@@ -2,7 +2,7 @@
  * A look through a row's JSON as it stands, before its columns are read from it one by one: where a plain part of what
  * is searched for is nowhere in it, no column has it (plan/plain-part.ts).
  */
-import { quotePattern } from '../functions/parts/pattern.js'
+import { patternsOf } from '../functions/parts/pattern.js'
 import { sourceOfPick } from '../plan/pick-source.js'
 import type { ConstantHint, PartOperator, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, KustoType, RowSource } from '../schema.js'
@@ -30,24 +30,36 @@ const inTurn =
 const pattern =
   (flags: string): Holds =>
   (value, parts) =>
-    sql`regexp_matches(${value}, ${text(`${flags}${parts.map(quotePattern).join('|')}`)})`
+    anyOf(patternsOf(parts, flags).map((one) => sql`regexp_matches(${value}, ${text(one)})`))
 
 const fewOrMany =
   (few: Holds, many: Holds): Holds =>
   (value, parts) =>
     (parts.length > aFew ? many : few)(value, parts)
 
-/** A pattern that minds no case takes half as long as a text in small letters. */
+const minded = fewOrMany(
+  inTurn((value, part) => sql`contains(${value}, ${text(part)})`),
+  pattern(''),
+)
+
+/** As a pattern sees case, in half the time of a text in small letters. */
+const unminded = fewOrMany(
+  inTurn((value, part) => pattern('(?i)')(value, [part])),
+  pattern('(?i)'),
+)
+
+const lowered = inTurn((value, part) => sql`contains(lower(${value}), lower(${text(part)}))`)
+
+const isAscii = (value: string): boolean => /^[\0-\x7f]*$/.test(value)
+
 const holds: Readonly<Record<PartOperator, Holds>> = {
-  contains_cs: fewOrMany(
-    inTurn((value, part) => sql`contains(${value}, ${text(part)})`),
-    pattern(''),
-  ),
-  contains: inTurn((value, part) => sql`contains(lower(${value}), lower(${text(part)}))`),
-  has: fewOrMany(
-    inTurn((value, part) => pattern('(?i)')(value, [part])),
-    pattern('(?i)'),
-  ),
+  contains_cs: minded,
+  // small letters and patterns agree on what is the same letter where all of it is ASCII
+  contains: (value, parts) =>
+    parts.every(isAscii)
+      ? sql`(${unminded(value, parts)} OR strlen(${value}) > length(${value}))`
+      : lowered(value, parts),
+  has: unminded,
 }
 
 export const isPartOperator = (operator: ConstantHint['operator']): operator is PartOperator =>
@@ -118,8 +130,6 @@ function inColumn(column: string, look: Look): Disjunct {
     sought: soughtIn(look),
   }
 }
-
-const isAscii = (value: string): boolean => /^[\0-\x7f]*$/.test(value)
 
 const mayBeIn = (value: string, { parts }: Look): boolean =>
   parts.some((part) => value.toLowerCase().includes(part.toLowerCase()))

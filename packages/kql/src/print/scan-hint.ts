@@ -1,6 +1,6 @@
 /** Hints of a scan as conditions on the engine's own columns, which its statistics know. */
 import { sourceOfPick } from '../plan/pick-source.js'
-import { plainPart } from '../plan/plain-part.js'
+import { MOST_PARTS, plainPart } from '../plan/plain-part.js'
 import type { ConstantHint, ScanHint, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, RowSource } from '../schema.js'
 import { bigint, type Fragment, joined, sql, text } from '../sql/fragment.js'
@@ -74,7 +74,7 @@ function partsOf(hint: ConstantHint): Parts | undefined {
   const { operator } = hint
   if (isPartOperator(operator)) return { operator, parts: hint.values.map(String) }
   const parts = textsOf(hint)?.map(plainPart)
-  if (!parts || parts.includes(undefined)) return undefined
+  if (!parts || parts.length > MOST_PARTS || parts.includes(undefined)) return undefined
   return { operator: 'contains_cs', parts: parts.flatMap((part) => part ?? []) }
 }
 

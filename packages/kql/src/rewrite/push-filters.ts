@@ -4,7 +4,7 @@
  */
 import { constantTexts } from '../plan/constant-texts.js'
 import { type CallExpr, type Column, type Expr, literalValue } from '../plan/expr.js'
-import { plainPart } from '../plan/plain-part.js'
+import { MOST_PARTS, plainPart } from '../plan/plain-part.js'
 import type {
   ConstantHint,
   Item,
@@ -93,7 +93,8 @@ const MANY = 8
 function partHints({ name, args: [subject, ...constants] }: CallExpr): ScanHint[] {
   const operator = Object.hasOwn(partOperators, name) ? partOperators[name] : undefined
   const parts = operator && constantTexts(name, constants)?.map(plainPart)
-  if (!operator || !parts || parts.length === 0 || parts.includes(undefined)) return []
+  if (!operator || !parts || parts.includes(undefined)) return []
+  if (parts.length === 0 || parts.length > MOST_PARTS) return []
   const values = parts.flatMap((part) => part ?? [])
   const hintOf = (text: Expr): ScanHint[] => {
     const inside = text.kind === 'call' && text.name === 'tostring' ? text.args[0] : text

@@ -5,7 +5,7 @@ import type { CallSite, NativeFunction, ScalarFunction, ScalarFunctions } from '
 import { native } from '../native/define.js'
 import { isArray, readJson } from '../native/json.js'
 import { callNative } from '../parts/call-native.js'
-import { patternOf } from '../parts/pattern.js'
+import { patternOf, patternsOf } from '../parts/pattern.js'
 import { hasTerm, type TermForm, termPattern } from '../parts/term.js'
 
 type Rule = (s: Fragment, needle: Fragment, site: CallSite) => Fragment
@@ -41,8 +41,8 @@ const termNative = (name: string, form: TermForm) =>
 const ask = (own: NativeFunction, s: Fragment, needle: Fragment): Fragment =>
   sql`${callNative(own, [s, needle])}::BOOLEAN`
 
-const terms = (s: Fragment, needles: readonly string[], form: TermForm): Fragment =>
-  sql`regexp_matches(${s}, ${text(termPattern(needles, form))})`
+const termIn = (s: Fragment, needle: string, form: TermForm): Fragment =>
+  sql`regexp_matches(${s}, ${text(termPattern(needle, form))})`
 
 /** A pattern is exact where the text is ASCII; of any other that it finds, TypeScript is asked. Of NULL it is false. */
 const when = (found: Fragment, s: Fragment, exact: Fragment): Fragment =>
@@ -54,7 +54,7 @@ const when = (found: Fragment, s: Fragment, exact: Fragment): Fragment =>
  * the text may be read from the record, and that only of rows that other conditions leave.
  */
 function oneTerm(s: Fragment, needle: string, form: TermForm, exact: Fragment, atTable?: boolean): Fragment {
-  const [found, pattern] = [contained(s, text(needle), form.caseSensitive), terms(s, [needle], form)]
+  const [found, pattern] = [contained(s, text(needle), form.caseSensitive), termIn(s, needle, form)]
   return atTable
     ? sql`(${found} AND ${when(pattern, s, exact)})`
     : when(sql`${found} AND ${pattern}`, s, exact)
@@ -107,15 +107,27 @@ export function constantNeedles(args: readonly Expr[]): string[] | undefined {
   return needles
 }
 
-/** So many needles are searched for one by one first, which is cheaper where they are rare; more are one pattern. */
+/** So many needles are searched for one by one; of more, TypeScript is asked where one of them stands at all. */
 const aFew = 12
+
+/** The needles of a list, which is the same for row after row. */
+function needlesIn() {
+  let known: { readonly list: string; readonly needles: readonly string[] } | undefined
+  return (list: string): readonly string[] => {
+    if (known?.list === list) return known.needles
+    const items = readJson(list) ?? []
+    const needles = (isArray(items) ? items : [items]).map(String)
+    known = { list, needles }
+    return needles
+  }
+}
 
 const anyOrAll = (every: boolean): ScalarFunction => {
   const form: TermForm = { start: true, end: true, caseSensitive: false }
+  const needlesOf = needlesIn()
   const own = native(every ? 'has_all' : 'has_any', 2, (s, list) => {
-    const needles = readJson(list ?? '') ?? []
-    const asked = isArray(needles) ? needles : [needles]
-    const holds = (needle: unknown): boolean => hasTerm(s ?? '', String(needle), form)
+    const holds = (needle: string): boolean => hasTerm(s ?? '', needle, form)
+    const asked = needlesOf(list ?? '')
     return String(every ? asked.every(holds) : asked.some(holds))
   })
   return {
@@ -129,7 +141,10 @@ const anyOrAll = (every: boolean): ScalarFunction => {
         if (!needles) return overLists(s, rest, site, every, own)
         if (needles.length === 0) return every ? sql`true` : sql`false`
         const exact = (some: readonly string[]) => ask(own, s, text(JSON.stringify(some)))
-        if (!every && needles.length > aFew) return when(terms(s, needles, form), s, exact(needles))
+        if (!every && needles.length > aFew) {
+          const found = patternsOf(needles, '(?i)').map((one) => sql`regexp_matches(${s}, ${text(one)})`)
+          return sql`CASE WHEN ${joined(found, sql` OR `)} THEN ${exact(needles)} ELSE false END`
+        }
         const each = needles.map((needle) => oneTerm(s, needle, form, exact([needle]), site.atTable))
         return sql`(${joined(each, every ? sql` AND ` : sql` OR `)})`
       },

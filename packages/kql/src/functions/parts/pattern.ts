@@ -72,3 +72,18 @@ export function scriptPattern(pattern: string, flags: string): RegExp | undefine
   }
   return undefined
 }
+
+/** Letters of one pattern: for many more, the engine's automaton grows too large, and the search takes minutes. */
+const LONGEST = 6000
+
+/** Patterns, one of which finds a text that holds one of these: few long ones. */
+export function patternsOf(values: readonly string[], flags = ''): readonly string[] {
+  const patterns: string[] = []
+  for (const quoted of values.map(quotePattern)) {
+    const last = patterns.at(-1)
+    if (last !== undefined && last.length + quoted.length < LONGEST)
+      patterns[patterns.length - 1] = `${last}|${quoted}`
+    else patterns.push(`${flags}${quoted}`)
+  }
+  return patterns
+}
