@@ -91,7 +91,7 @@ const row = fc.record({
   own: fc.option(word),
 })
 /** In the way of every look that minds only the letters themselves. */
-const spelled = [{ raw: '{"c0":"F\\u006flder","c2":"F\\u006flder"}', kind: 0, own: null }]
+const spelled = [{ raw: '{"c0":"F\\u006flder","c2":"F\\u006flder"}', kind: 0 as const, own: null }]
 
 const needle = fc.constantFrom(
   ...words,
