@@ -2,7 +2,7 @@
  * IP addresses. Comparisons of IPv4 addresses with constant ranges are integer arithmetic in SQL; everything of
  * IPv6 is TypeScript. Text that is no address gives null (https://learn.microsoft.com/kusto/query/ipv4-is-in-range-function).
  */
-import type { Expr } from '../plan/expr.js'
+import { type Expr, literalValue } from '../plan/expr.js'
 import { empty, type Fragment, integer, joined, sql, text } from '../sql/fragment.js'
 import type { NativeServices, ScalarFunction, ScalarFunctions } from './entry.js'
 import { ipNatives, parseAddress } from './native/ip.js'
@@ -64,11 +64,11 @@ const inRange: ScalarFunction = {
   nulls: 'own',
   sql: {
     duckdb: ([ip = empty, range = empty], { args }) => {
-      const [wanted] = constantNeedles(args.slice(1)) ?? []
-      if (wanted !== undefined && !rangeOf(wanted)) return sql`NULL::BOOLEAN`
-      return (
-        inRanges(ip, args.slice(1)) ?? sql`(${callNative(ipNatives.compare4, [ip, range, sql`NULL`])} = '0')`
-      )
+      const wanted = literalValue(args[1])
+      if (typeof wanted !== 'string')
+        return sql`(${callNative(ipNatives.compare4, [ip, range, sql`NULL`])} = '0')`
+      const constant = rangeOf(wanted)
+      return constant ? within(number(ip), [constant]) : sql`NULL::BOOLEAN`
     },
   },
   natives: [ipNatives.compare4],

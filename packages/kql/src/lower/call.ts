@@ -4,7 +4,7 @@ import type { ArgType, LowerContext, ScalarFunction } from '../functions/entry.j
 import { patternFault } from '../functions/parts/pattern-fault.js'
 import { scalarFunctions } from '../functions/registry.js'
 import { type Node, textOf } from '../kusto/syntax.js'
-import { type Expr, literal, literalValue } from '../plan/expr.js'
+import { type Column, columnRef, type Expr, literal, literalValue } from '../plan/expr.js'
 import { isNumeric, type KustoType } from '../plan/type.js'
 import { converters, meeting, meetingOfAll } from './coerce.js'
 import { foldCall, foldConversion } from './fold.js'
@@ -69,6 +69,14 @@ function commonType(name: string, args: readonly Expr[], at: Node, hint: KustoTy
 /** Text among other alternatives stays text or a dynamic: read as a number or a date, most of it would be null. */
 const holdsAll = (type: KustoType | undefined, types: readonly KustoType[]): KustoType | undefined =>
   type !== 'string' && type !== 'dynamic' && types.includes('string') ? undefined : type
+
+/** The columns of a row as one bag. */
+export const bagOf = (lowering: Lowering, columns: readonly Column[], at: Node): Expr =>
+  lowering.call(
+    'bag_pack',
+    columns.flatMap((column) => [literal('string', column.name), columnRef(column)]),
+    at,
+  )
 
 /** The value as another type, by Kusto's own conversion function. */
 export function coerce(lowering: Lowering, expr: Expr, type: KustoType, at: Node): Expr {

@@ -7,6 +7,7 @@ import { columnRef, type Expr, literal, literalValue } from '../plan/expr.js'
 import { stepInto } from './access.js'
 import { lowerAggregate } from './aggregate.js'
 import { argumentNodes } from './argument-nodes.js'
+import { bagOf } from './call.js'
 import { nullOf } from './coerce.js'
 import { type Binding, type Frame, type Lowering, Names, refuse } from './scope.js'
 import { suggest } from './suggest.js'
@@ -185,8 +186,7 @@ const forms: Readonly<Record<string, Rule>> = {
   },
   pack_all: (lowering, node, frame) => {
     const ignore = argumentsOf(node).map((arg) => lowering.expr(arg, frame))
-    const bag = frame.columns.flatMap((column) => [literal('string', column.name), columnRef(column)])
-    const packed = lowering.call('bag_pack', bag, node)
+    const packed = bagOf(lowering, frame.columns, node)
     return literalValue(ignore[0]) === true ? lowering.call('_without_empty', [packed], node) : packed
   },
   bag_pack_columns: (lowering, node, frame) =>

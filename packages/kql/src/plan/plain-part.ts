@@ -10,7 +10,7 @@ const written = /["\\/,:{}[\]\p{Cc}]+/u
 const numeric = /^[-+\d.]*(e[-+\d]*)?$/i
 
 /** The longest plain part; undefined where there is none that tells anything. */
-export function plainPart(text: string): string | undefined {
+function plainPart(text: string): string | undefined {
   const parts = text.split(written).filter((part) => part.length > 1 && !isNumber(part))
   return parts.reduce<string | undefined>(
     (best, part) => (best === undefined || part.length > best.length ? part : best),
@@ -22,4 +22,10 @@ export function plainPart(text: string): string | undefined {
 const isNumber = (part: string): boolean => numeric.test(part) && part.split('.').length < 3
 
 /** More parts are no less work to look for in the JSON than in what is read from it, and may be too large a pattern. */
-export const MOST_PARTS = 100
+const MOST = 100
+
+/** A plain part of each text; undefined where one has none, or there are too many. */
+export function plainParts(texts: readonly string[]): readonly string[] | undefined {
+  const parts = texts.flatMap((text) => plainPart(text) ?? [])
+  return parts.length === texts.length && parts.length <= MOST ? parts : undefined
+}

@@ -6,7 +6,7 @@ import { patternsOf } from '../functions/parts/pattern.js'
 import { sourceOfPick } from '../plan/pick-source.js'
 import type { ConstantHint, PartOperator, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, KustoType, RowSource } from '../schema.js'
-import { bigint, boolean, type Fragment, joined, sql, text } from '../sql/fragment.js'
+import { bigint, boolean, distinct, type Fragment, joined, sql, text } from '../sql/fragment.js'
 import { type At, asText, columnOf, engineType, jsonOf, printPick } from './scan-value.js'
 
 /** Plain parts, one of which a text must hold. */
@@ -163,8 +163,7 @@ function inNames(
 export function anyOfDisjuncts(disjuncts: readonly Disjunct[]): Fragment {
   const inDocument = new Set(disjuncts.flatMap(({ of, sought }) => (of === 'document' ? [sought] : [])))
   const asked = disjuncts.filter(({ of, sought }) => of !== 'text of the document' || !inDocument.has(sought))
-  const distinct = [...new Map(asked.map((one) => [one.sql.text, one.sql])).values()]
-  return distinct.length === 0 ? sql`false` : anyOf(distinct)
+  return asked.length === 0 ? sql`false` : anyOf(distinct(asked.map((one) => one.sql)))
 }
 
 /** Whether a value of the type, as text, can hold the part, which is no number. */

@@ -1,6 +1,6 @@
 /** Hints of a scan as conditions on the engine's own columns, which its statistics know. */
 import { sourceOfPick } from '../plan/pick-source.js'
-import { MOST_PARTS, plainPart } from '../plan/plain-part.js'
+import { plainParts } from '../plan/plain-part.js'
 import type { ConstantHint, ScanHint, ScanPick } from '../plan/relation.js'
 import type { ColumnSource, RowSource } from '../schema.js'
 import { bigint, type Fragment, joined, sql, text } from '../sql/fragment.js'
@@ -54,11 +54,6 @@ function partHint(hint: ConstantHint, picks: Picks, rows: RowSource, at: At): Di
   return pick && parts && partDisjuncts(pick, parts, rows, at)
 }
 
-/** Many columns are read from one document: it is looked through once. */
-export const distinct = (conditions: readonly Fragment[]): Fragment[] => [
-  ...new Map(conditions.map((condition) => [condition.text, condition])).values(),
-]
-
 function typedHint(hint: ConstantHint, picks: Picks, rows: RowSource, at: At): Fragment[] {
   const pick = picks.get(hint.column.id)
   const source = pick && sourceOfPick(pick, rows)
@@ -73,9 +68,9 @@ function typedHint(hint: ConstantHint, picks: Picks, rows: RowSource, at: At): F
 function partsOf(hint: ConstantHint): Parts | undefined {
   const { operator } = hint
   if (isPartOperator(operator)) return { operator, parts: hint.values.map(String) }
-  const parts = textsOf(hint)?.map(plainPart)
-  if (!parts || parts.length > MOST_PARTS || parts.includes(undefined)) return undefined
-  return { operator: 'contains_cs', parts: parts.flatMap((part) => part ?? []) }
+  const texts = textsOf(hint)
+  const parts = texts && plainParts(texts)
+  return parts && { operator: 'contains_cs', parts }
 }
 
 /** The texts that a hint holds its column to; an empty one is what rows without a value show too. */

@@ -1,11 +1,21 @@
 /** Reading the engine's relations as rows of a KQL table: each column from where its table says it comes. */
 import type { Scan } from '../plan/relation.js'
 import type { Condition, RowSource, Slice } from '../schema.js'
-import { bigint, boolean, empty, type Fragment, identifier, joined, sql, text } from '../sql/fragment.js'
+import {
+  bigint,
+  boolean,
+  distinct,
+  empty,
+  type Fragment,
+  identifier,
+  joined,
+  sql,
+  text,
+} from '../sql/fragment.js'
 import type { Printing } from './context.js'
 import { outputs } from './context.js'
 import { missing } from './duckdb/type.js'
-import { among, distinct, heldTexts, printHint } from './scan-hint.js'
+import { among, heldTexts, printHint } from './scan-hint.js'
 import { mergedRows } from './scan-rows.js'
 import { type At, columnOf, isNullForNone, NotInSlice, noElements, printPick } from './scan-value.js'
 import { fixedTexts, printWhere } from './scan-where.js'

@@ -4,7 +4,7 @@
  */
 import { constantTexts } from '../plan/constant-texts.js'
 import { type CallExpr, type Column, type Expr, literalValue } from '../plan/expr.js'
-import { MOST_PARTS, plainPart } from '../plan/plain-part.js'
+import { plainParts } from '../plan/plain-part.js'
 import type {
   ConstantHint,
   Item,
@@ -78,8 +78,9 @@ const partOperators: Readonly<Record<string, PartOperator>> = {
     'has_cs',
     'hasprefix_cs',
     'hassuffix_cs',
+    '==',
+    'in',
   ]),
-  ...named('contains_cs', ['==', 'in']),
 }
 
 function named<Value>(value: Value, names: readonly string[]): Readonly<Record<string, Value>> {
@@ -92,10 +93,9 @@ const MANY = 8
 /** What stands in the JSON a text is read from, where one of the constants is found in the text. */
 function partHints({ name, args: [subject, ...constants] }: CallExpr): ScanHint[] {
   const operator = Object.hasOwn(partOperators, name) ? partOperators[name] : undefined
-  const parts = operator && constantTexts(name, constants)?.map(plainPart)
-  if (!operator || !parts || parts.includes(undefined)) return []
-  if (parts.length === 0 || parts.length > MOST_PARTS) return []
-  const values = parts.flatMap((part) => part ?? [])
+  const texts = operator && constantTexts(name, constants)
+  const values = texts && plainParts(texts)
+  if (!values || values.length === 0) return []
   const hintOf = (text: Expr): ScanHint[] => {
     const inside = text.kind === 'call' && text.name === 'tostring' ? text.args[0] : text
     return inside?.kind === 'column' ? [{ column: inside.column, operator, values }] : []

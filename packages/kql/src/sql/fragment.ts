@@ -35,6 +35,11 @@ export function joined(parts: readonly Fragment[], separator: Fragment = sql`, `
   return fragment(parts.map((part) => part.text).join(separator.text))
 }
 
+/** Each condition once: many columns are read from one document, which is looked through once. */
+export const distinct = (conditions: readonly Fragment[]): Fragment[] => [
+  ...new Map(conditions.map((condition) => [condition.text, condition])).values(),
+]
+
 /** A name in double quotes. NUL cannot stand in an identifier and becomes U+FFFD. */
 export function identifier(name: string): Fragment {
   return fragment(`"${name.replaceAll('\0', '\uFFFD').replaceAll('"', '""')}"`)

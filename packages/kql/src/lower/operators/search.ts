@@ -8,8 +8,8 @@ import {
   optional,
   parameterText,
 } from '../../kusto/syntax.js'
-import { columnRef, literal } from '../../plan/expr.js'
 import type { Item } from '../../plan/relation.js'
+import { bagOf } from '../call.js'
 import { filledTables } from '../filled-tables.js'
 import { filter, item, passing, project } from '../rows.js'
 import { frameOf, type Lowering, type Names, type Rows } from '../scope.js'
@@ -92,6 +92,5 @@ function smartNames(legs: readonly Leg[], condition: Node): string[] {
 
 function packed(lowering: Lowering, rows: Rows, apart: readonly string[], node: Node): Item {
   const rest = rows.relation.columns.filter((column) => !apart.includes(column.name))
-  const bag = rest.flatMap((column) => [literal('string', column.name), columnRef(column)])
-  return item(lowering.column('pack_', 'dynamic'), lowering.call('bag_pack', bag, node))
+  return item(lowering.column('pack_', 'dynamic'), bagOf(lowering, rest, node))
 }

@@ -5,9 +5,9 @@
 import type { Json } from '../../../functions/native/json.js'
 import { child, list, type Node, optional, parameterText, resultColumns } from '../../../kusto/syntax.js'
 import { conjunction } from '../../../plan/condition.js'
-import { type Column, columnRef, type Expr, literal } from '../../../plan/expr.js'
+import { type Column, columnRef, type Expr } from '../../../plan/expr.js'
 import type { Relation } from '../../../plan/relation.js'
-import { coerce, lowerContext } from '../../call.js'
+import { bagOf, coerce, lowerContext } from '../../call.js'
 import { namedValues } from '../../items.js'
 import { computedOf, type OutputColumn } from '../../plugins/relations.js'
 import { filter, item, project, uniqueName } from '../../rows.js'
@@ -112,8 +112,7 @@ class Request {
   private asked({ node, of, value }: PathCall): Expr {
     if (typeof value === 'string') return property(this.edges, value, node)
     if (value) return this.lowering.expr(value, this.frame(of))
-    const bag = this.edges.properties.flatMap((column) => [literal('string', column.name), columnRef(column)])
-    return this.lowering.call('bag_pack', bag, node)
+    return bagOf(this.lowering, this.edges.properties, node)
   }
 
   ask(call: PathCall): void {
